@@ -231,7 +231,7 @@ public sealed class SessionTests(ITestOutputHelper output) : IDisposable
             recorder.Record(i, i, 1, 1, "payload"u8);
         recorder.Flush();
         recorder.Complete(Hash);
-        Assert.Contains("ended after", recorder.Problem!, StringComparison.Ordinal);
+        Assert.Contains("ended at record", recorder.Problem!, StringComparison.Ordinal);
         File.Delete(_directory.File("session-000002.rec"));
         var end = ReadAll(out var records);
         Assert.False(end.IsClean);

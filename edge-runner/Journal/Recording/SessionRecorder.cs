@@ -53,8 +53,16 @@ public sealed class SessionRecorder : IDisposable
         if (SessionFile.In(directory).Count > 0)
             throw new SessionFormatException($"{directory} already holds a recording: name an empty or new directory.");
         var recorder = new SessionRecorder(directory, description.ToArray(), bufferBytes, fileBytes);
-        recorder.BeginFile();
-        return recorder;
+        try
+        {
+            recorder.BeginFile();
+            return recorder;
+        }
+        catch
+        {
+            recorder.Close();
+            throw;
+        }
     }
 
     /// <param name="sequence">The engine's number of the input.</param>
@@ -183,7 +191,7 @@ public sealed class SessionRecorder : IDisposable
 
     private void Abandon(Exception cause)
     {
-        Problem = $"The recording in {_directory} ended after {Records} records: {cause.Message}";
+        Problem = $"The recording in {_directory} ended at record {Records}: {cause.Message}";
         _used = 0;
         Close();
     }
