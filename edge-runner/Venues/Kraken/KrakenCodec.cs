@@ -29,7 +29,7 @@ public sealed class KrakenCodec(Venue venue) : VenueCodec(venue)
     protected override FrameOutcome Read(ref WireReader reader, ref InstrumentFeed? feed)
     {
         var channel = Channel.None;
-        var isSnapshot = false;
+        var type = ItemType.None;
         var data = -1;
         var acknowledged = default(KrakenAcknowledgement);
         reader.BeginObject();
@@ -42,7 +42,7 @@ public sealed class KrakenCodec(Venue venue) : VenueCodec(venue)
             }
             else if (name.SequenceEqual("type"u8))
             {
-                isSnapshot = reader.ReadString().SequenceEqual("snapshot"u8);
+                type = TypeOf(reader.ReadString());
             }
             else if (name.SequenceEqual("data"u8))
             {
@@ -65,7 +65,7 @@ public sealed class KrakenCodec(Venue venue) : VenueCodec(venue)
             return FrameOutcome.Of(FrameKind.Ignored);
         if (channel == Channel.Control)
             return FrameOutcome.Of(FrameKind.Control);
-        if (data < 0)
+        if (data < 0 || (channel == Channel.Book && type == ItemType.None))
         {
             reader.Fail(FrameFault.MissingField);
             return default;
@@ -74,7 +74,14 @@ public sealed class KrakenCodec(Venue venue) : VenueCodec(venue)
         if (channel == Channel.Instrument)
             return FrameOutcome.Of(FrameKind.Instruments);
         reader.Seek(data);
-        return ReadData(ref reader, channel, isSnapshot, ref feed);
+        return ReadData(ref reader, channel, type == ItemType.Snapshot, ref feed);
+    }
+
+    private static ItemType TypeOf(ReadOnlySpan<byte> name)
+    {
+        if (name.SequenceEqual("update"u8))
+            return ItemType.Update;
+        return name.SequenceEqual("snapshot"u8) ? ItemType.Snapshot : ItemType.None;
     }
 
     private static Channel ChannelOf(ReadOnlySpan<byte> name)
@@ -340,6 +347,13 @@ public sealed class KrakenCodec(Venue venue) : VenueCodec(venue)
             return default;
         feed.Quotes++;
         return FrameOutcome.Of(FrameKind.Quote, feed);
+    }
+
+    private enum ItemType : byte
+    {
+        None,
+        Snapshot,
+        Update,
     }
 
     private enum Channel : byte

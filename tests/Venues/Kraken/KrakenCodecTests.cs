@@ -125,6 +125,8 @@ public sealed class KrakenCodecTests
     [InlineData("""{"channel":"ohlc","type":"update","data":[]}""", FrameKind.Ignored)]
     [InlineData("""[320,{"b":[},"book-25"]""", FrameKind.Malformed)]
     [InlineData("17", FrameKind.Malformed)]
+    [InlineData("""{"channel":"book","data":[{"symbol":"BTC/USD","bids":[],"asks":[],"checksum":0}]}""", FrameKind.Malformed)]
+    [InlineData("""{"channel":"book","type":"updade","data":[{"symbol":"BTC/USD","bids":[],"asks":[],"checksum":0}]}""", FrameKind.Malformed)]
     public void TheRestIsTakenForWhatItIs(string frame, FrameKind kind) => Assert.Equal(kind, _codec.Decode(frame).Kind);
 
     private void Start()
