@@ -3,14 +3,14 @@ using System.Globalization;
 namespace Arbit.Money;
 
 /// <summary>
-/// An exact decimal: a 128-bit mantissa and 0 to 36 decimals, kept without trailing zeros, so that equal values are equal.
+/// An exact decimal: a mantissa of ±(2^127 − 1) and 0 to 36 decimals, kept without trailing zeros, so that equal values are equal.
 /// It is what the money types are made of; by itself it has no unit.
 /// </summary>
 public readonly struct Exact : IEquatable<Exact>, IComparable<Exact>
 {
     public const int MaxDecimals = 36;
 
-    /// <exception cref="MoneyOverflowException">More than 36 decimals are needed.</exception>
+    /// <exception cref="MoneyOverflowException">More than 36 decimals are needed, or the mantissa is −2^127.</exception>
     public Exact(Int128 mantissa, int decimals)
     {
         if (mantissa == 0)
@@ -31,6 +31,10 @@ public readonly struct Exact : IEquatable<Exact>, IComparable<Exact>
 
         if (decimals is < 0 or > MaxDecimals)
             throw new MoneyOverflowException("A value needs more decimals than are kept.");
+
+        // The one mantissa without a negative: its sign change would wrap, its absolute value throw something else.
+        if (mantissa == Int128.MinValue)
+            throw new MoneyOverflowException("A value left the range of 128 bits.");
         Mantissa = mantissa;
         Decimals = decimals;
     }
