@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Arbit.Money;
 
 /// <summary>
@@ -152,7 +150,15 @@ public readonly struct Exact : IEquatable<Exact>, IComparable<Exact>
         return new Exact(WideMath.Multiply(WideMath.Divide(At(decimals), unit, rounding), unit), decimals);
     }
 
-    public decimal ToDecimal() => decimal.Parse(ToString(), NumberStyles.Float, CultureInfo.InvariantCulture);
+    /// <summary>The very same value; what has more digits than a decimal is rounded first, by a name (<see cref="Round"/>).</summary>
+    /// <exception cref="MoneyOverflowException">More than 28 decimals, or more than 96 bits of digits.</exception>
+    public decimal ToDecimal()
+    {
+        var size = (UInt128)Int128.Abs(Mantissa);
+        if (Decimals > 28 || size >> 96 != 0)
+            throw new MoneyOverflowException($"{this} has no exact place in a decimal.");
+        return new decimal((int)(uint)size, (int)(uint)(size >> 32), (int)(uint)(size >> 64), Sign < 0, (byte)Decimals);
+    }
 
     public int CompareTo(Exact other)
     {

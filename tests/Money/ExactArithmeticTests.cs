@@ -85,6 +85,16 @@ public sealed class ExactArithmeticTests(ITestOutputHelper output)
             d => Exact.FromDecimal(d).ToDecimal() == d);
 
     [Fact]
+    public void A_decimal_that_cannot_hold_the_value_is_refused_and_never_rounded()
+        => _property.Check(
+            "decimal(exact) is exact",
+            MoneyGen.Exacts,
+            x => Attempt.At(() => x.ToDecimal()) is { } d
+                ? Ratio.Of(Exact.FromDecimal(d)) == Ratio.Of(x)
+                : x.Decimals > 28 || BigInteger.Abs(x.Mantissa) >= BigInteger.One << 96,
+            5_000);
+
+    [Fact]
     public void The_range_is_symmetric_so_that_no_negation_wraps()
     {
         Assert.Throws<MoneyOverflowException>(() => new Exact(Int128.MinValue, 0));
