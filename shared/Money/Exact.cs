@@ -129,15 +129,16 @@ public readonly struct Exact : IEquatable<Exact>, IComparable<Exact>
     public Exact Round(int decimals, Rounding rounding)
         => decimals >= Decimals ? this : new Exact(At(decimals, rounding), decimals);
 
-    /// <summary>this ÷ divisor to a number of decimals, rounded as named.</summary>
+    /// <summary>this ÷ divisor to a number of decimals (0 to 36), rounded as named.</summary>
     /// <exception cref="DivideByZeroException">The divisor is zero.</exception>
+    /// <exception cref="MoneyOverflowException">The quotient has no place at that number of decimals.</exception>
     public Exact Divide(Exact divisor, int decimals, Rounding rounding)
     {
         // this = m·10^-d, divisor = n·10^-e  ⇒  quotient at `decimals` = m·10^(decimals + e − d) ÷ n
+        if (decimals is < 0 or > MaxDecimals)
+            throw new MoneyOverflowException("A quotient is wanted at a scale that is not kept.");
         var shift = decimals + divisor.Decimals - Decimals;
-        if (shift >= 0)
-            return new Exact(WideMath.Divide(WideMath.Rescale(Mantissa, 0, shift, rounding), divisor.Mantissa, rounding), decimals);
-        return new Exact(WideMath.Divide(Mantissa, WideMath.Rescale(divisor.Mantissa, 0, -shift, rounding), rounding), decimals);
+        return new Exact(WideMath.DivideScaled(Mantissa, shift, divisor.Mantissa, rounding), decimals);
     }
 
     /// <summary>The nearest multiple of a positive step, in the direction named.</summary>
