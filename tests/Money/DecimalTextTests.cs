@@ -149,7 +149,10 @@ public sealed partial class DecimalTextTests(ITestOutputHelper output)
 
         var fraction = grammar.Groups["fraction"].Value;
         var mantissa = BigInteger.Parse(grammar.Groups["whole"].Value + fraction, CultureInfo.InvariantCulture);
-        var exponent = grammar.Groups["exponent"].Success ? int.Parse(grammar.Groups["exponent"].Value, CultureInfo.InvariantCulture) : 0;
+        var power = BigInteger.Parse("0" + grammar.Groups["digits"].Value, CultureInfo.InvariantCulture);
+        if (power > 99)
+            return !read;
+        var exponent = grammar.Groups["minus"].Success ? -(int)power : (int)power;
         var expected = Ratio.Of(grammar.Groups["sign"].Success ? -mantissa : mantissa, fraction.Length - exponent);
         if (read)
             return Ratio.Of(value) == expected;
@@ -159,7 +162,7 @@ public sealed partial class DecimalTextTests(ITestOutputHelper output)
         return written > MoneyGen.Max || fraction.Length - exponent > Exact.MaxDecimals || exponent > PowersOfTen.MaxWide;
     }
 
-    [GeneratedRegex(@"\A(?<sign>-)?(?<whole>0|[1-9][0-9]*)(\.(?<fraction>[0-9]+))?([eE](?<exponent>[+-]?[0-9]+))?\z", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\A(?<sign>-)?(?<whole>0|[1-9][0-9]*)(\.(?<fraction>[0-9]+))?([eE](\+|(?<minus>-))?(?<digits>[0-9]+))?\z", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Json();
 
     [GeneratedRegex(@"\A(0|-?[1-9][0-9]*|-?(0|[1-9][0-9]*)\.[0-9]*[1-9])\z", RegexOptions.ExplicitCapture, 1000)]

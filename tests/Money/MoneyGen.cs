@@ -46,7 +46,7 @@ public static class MoneyGen
 
     public static Gen<long> PositiveLongs => Longs.Select(Math.Abs);
 
-    public static Gen<(T1 A, T2 B, T3 C)> Three<T1, T2, T3>(Gen<T1> a, Gen<T2> b, Gen<T3> c) 
+    public static Gen<(T1 A, T2 B, T3 C)> Three<T1, T2, T3>(Gen<T1> a, Gen<T2> b, Gen<T3> c)
         => Gen.Zip(a, Gen.Zip(b, c), (x, rest) => (x, rest.Item1, rest.Item2));
 
     private static Gen<Int128> Bits(int count) => Gen.ArrayOf(Gen.Choose(0, 0xFFFF), 8).Select(words =>
