@@ -78,6 +78,14 @@ public sealed class ExactArithmeticTests(ITestOutputHelper output)
             10_000);
 
     [Fact]
+    public void Order_holds_at_the_last_value_that_has_a_place_at_the_finer_scale()
+        => Assert.All(Enumerable.Range(1, Exact.MaxDecimals), decimals =>
+        {
+            var (cut, whole) = (new Exact(MoneyGen.Max / PowersOfTen.Wide(decimals), 0), new Exact(MoneyGen.Max, decimals));
+            Assert.True(cut < whole && whole < cut + Exact.One && -whole < -cut, $"{cut} and {whole}");
+        });
+
+    [Fact]
     public void Every_decimal_goes_in_and_comes_out()
         => _property.Check(
             "decimal(exact(d)) = d",
