@@ -58,9 +58,11 @@ public static class WideMath
     }
 
     /// <summary>a × b ÷ c with the product kept whole (up to 192 bits), rounded down. None may be negative, c not zero.</summary>
-    /// <exception cref="MoneyOverflowException">The quotient has no place in 128 bits.</exception>
+    /// <exception cref="MoneyOverflowException">The quotient has no place in 128 bits, or something is negative.</exception>
     public static Int128 MultiplyDivide(Int128 a, long b, long c)
     {
+        if (a < 0 || (b | c) < 0)
+            throw new MoneyOverflowException("A negative number has no place in a product that is kept whole.");
         var low = (UInt128)(ulong)(UInt128)a * (ulong)b;
         var high = ((UInt128)(ulong)((UInt128)a >> 64) * (ulong)b) + (low >> 64);
         var (upper, rest) = UInt128.DivRem(high, (ulong)c);

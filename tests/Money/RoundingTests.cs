@@ -61,6 +61,16 @@ public sealed class RoundingTests(ITestOutputHelper output)
             10_000);
 
     [Fact]
+    public void A_product_is_divided_whole_and_refused_where_it_is_negative()
+        => _property.Check(
+            "a * b / c",
+            MoneyGen.Three(MoneyGen.Int128s, MoneyGen.Longs, MoneyGen.PositiveLongs.Where(divisor => divisor > 0)),
+            x => Attempt.At(() => WideMath.MultiplyDivide(x.A, x.B, x.C)) is { } quotient
+                ? quotient == new Ratio((BigInteger)x.A * x.B, x.C).Round(0, Rounding.Floor)
+                : x.A < 0 || x.B < 0 || (BigInteger)x.A * x.B / x.C > MoneyGen.Max,
+            10_000);
+
+    [Fact]
     public void Rescales_all_128_bits()
         => _property.Check(
             "rescale",
