@@ -59,8 +59,25 @@ internal static class Calibration
         return (long)((Int128)bestPrice * milliBps / 10_000_000);
     }
 
-    private static long Lots(SeededRandom random, long[] quantiles, MarketProfile profile) =>
-        Math.Max(1, (long)((Int128)profile.TopLots * Draw(random, quantiles) / 1_000_000));
+    /// <summary>How far from the best price levels come and go, in ticks: the range of <see cref="DistanceTicks"/>.</summary>
+    public static long RangeTicks(MarketProfile profile, long bestPrice) =>
+        (long)((Int128)bestPrice * ChangeDistance[^1] * profile.DepthScalePercent / 1_000_000_000);
+
+    private static long Lots(SeededRandom random, long[] quantiles, MarketProfile profile)
+    {
+        long lots = (long)((Int128)profile.TopLots * Draw(random, quantiles) / 1_000_000);
+        lots += random.Below(1 + (lots / 1000));
+        // People like round sizes: 0.055 or 0.11 BTC stand among the odd ones on every venue.
+        if (random.Chance(300_000)) lots -= lots % RoundTo(lots);
+        return Math.Max(1, lots);
+    }
+
+    private static long RoundTo(long lots)
+    {
+        long unit = 1;
+        while (unit <= lots / 100) unit *= 10;
+        return unit;
+    }
 
     private static long Draw(SeededRandom random, long[] quantiles)
     {

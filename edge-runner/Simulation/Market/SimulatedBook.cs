@@ -16,6 +16,7 @@ public sealed class SimulatedBook
     private readonly LevelLadder asks = new(BookSide.Ask);
     private readonly List<BookEvent> events = [];
     private readonly long nothingShare;
+    private int levelsWanted;
     private Level lastBid, lastAsk;
     private long bandMilliBps;
     private long changeCredit, tradeCredit;
@@ -70,10 +71,12 @@ public sealed class SimulatedBook
         (long bid, long ask) = TopAround(anchorMilliTicks, Instrument.Profile.SpreadTicks);
         bids.Set(bid, Calibration.TopLots(random, Instrument.Profile));
         asks.Set(ask, Calibration.TopLots(random, Instrument.Profile));
-        for (int attempt = 0; attempt < Calibration.LevelsPerSide * 4; attempt++)
+        // A coarse tick leaves room for few levels: most of the prices in range are then taken, as in a real book.
+        levelsWanted = (int)Math.Clamp(Calibration.RangeTicks(Instrument.Profile, bid) * 6 / 10, 24, Calibration.LevelsPerSide);
+        for (int attempt = 0; attempt < levelsWanted * 4; attempt++)
         {
-            if (bids.Count < Calibration.LevelsPerSide) PutSilently(bids);
-            if (asks.Count < Calibration.LevelsPerSide) PutSilently(asks);
+            if (bids.Count < levelsWanted) PutSilently(bids);
+            if (asks.Count < levelsWanted) PutSilently(asks);
         }
 
         (lastBid, lastAsk) = (Bid, Ask);
@@ -100,11 +103,11 @@ public sealed class SimulatedBook
 
     private void DrawBand() => bandMilliBps = random.Between(250, 1_100);
 
-    // BTCUSDT: one tick in 9 cases of 10, then up to a hundred.
+    // BTCUSDT: one tick in 9 cases of 10; its 95 % quantile is 0.98 dollars, 0.16 bps.
     private long DrawSpread()
     {
         int usual = Instrument.Profile.SpreadTicks;
-        return random.Chance(900_000) ? usual : usual * random.Between(2, usual == 1 ? 20 : 4);
+        return random.Chance(900_000) ? usual : usual + random.Below(1 + (Bid.Price * 3 / 100_000));
     }
 
     private static (long Bid, long Ask) TopAround(long anchorMilliTicks, long spreadTicks)
@@ -120,9 +123,9 @@ public sealed class SimulatedBook
         bool up = ask + bid > Ask.Price + Bid.Price;
         (LevelLadder swept, LevelLadder following) = up ? (asks, bids) : (bids, asks);
         (long sweptTop, long followingTop) = up ? (ask, bid) : (bid, ask);
-        bool far = swept.Compare(swept[Math.Min(LevelsAfterJump, swept.Count) - 1].Price, sweptTop) < 0;
 
         if (swept.QuantityAt(sweptTop) == 0) Change(swept.Side, sweptTop, Calibration.TopLots(random, Instrument.Profile));
+        bool far = swept.Count - swept.Find(sweptTop) < LevelsAfterJump;
         if (far) PutBehind(swept, sweptTop);
         for (int taken = 0; swept.Compare(swept[0].Price, sweptTop) < 0; taken++) TakeTop(swept, traded: taken < 6);
         if (following.QuantityAt(followingTop) == 0) Change(following.Side, followingTop, Calibration.TopLots(random, Instrument.Profile));
@@ -154,7 +157,9 @@ public sealed class SimulatedBook
         LevelLadder side = random.Chance(500_000) ? bids : asks;
         Level top = side[0];
         if (top.Quantity < 2) return;
-        long lots = Math.Min(Calibration.TradeLots(random, Instrument.Profile), top.Quantity - 1);
+        // The best level outlives it: its price moves only with the anchor.
+        long lots = Calibration.TradeLots(random, Instrument.Profile);
+        if (lots >= top.Quantity) lots = (top.Quantity + 1) / 2;
         Trade(side.Side, top with { Quantity = lots });
         Change(side.Side, top.Price, top.Quantity - lots);
         Commit();
@@ -172,7 +177,7 @@ public sealed class SimulatedBook
 
         LevelLadder side = random.Chance(500_000) ? bids : asks;
         if (random.Chance(300_000)) Change(side.Side, side[0].Price, Calibration.TopLots(random, Instrument.Profile));
-        else if (side.Count > 20 && random.Chance(side.Count < Calibration.LevelsPerSide ? 350_000 : 650_000)) Cancel(side);
+        else if (side.Count > LevelsAfterJump && random.Chance(side.Count < levelsWanted ? 350_000 : 650_000)) Cancel(side);
         else Put(side);
         Commit();
     }
@@ -188,6 +193,7 @@ public sealed class SimulatedBook
     private void Put(LevelLadder side)
     {
         long price = PriceBehindTop(side);
+        for (int again = 0; again < 4 && side.Count < levelsWanted && side.QuantityAt(price) != 0; again++) price = PriceBehindTop(side);
         if (price > 0) Change(side.Side, price, Calibration.DeepLots(random, Instrument.Profile));
     }
 

@@ -27,7 +27,9 @@ internal sealed class VenueQuote
         milliTicksPerUnit = 1000;
         for (int digit = 0; digit < instrument.PriceDecimals; digit++) milliTicksPerUnit *= 10;
         ratio = Fair();
-        Book = new SimulatedBook(instrument, random, random.Between(1_000_000_000, 60_000_000_000), ratio);
+        // Update ids of Binance have ten and eleven digits, sequences of KuCoin thirteen.
+        long firstSequence = random.Between(1_000_000_000, 60_000_000_000) + (instrument.Venue == VenueNames.KuCoin ? 1_600_000_000_000 : 0);
+        Book = new SimulatedBook(instrument, random, firstSequence, ratio);
     }
 
     public SimulatedBook Book { get; }
