@@ -1,13 +1,13 @@
 using Arbit.EdgeRunner.Simulation.Market;
 using Arbit.EdgeRunner.Simulation.Wire;
 
-namespace Arbit.EdgeRunner.Simulation.KuCoin;
+namespace Arbit.EdgeRunner.Simulation.Kucoin;
 
 /// <summary>
 /// KuCoin spot: topics <c>/market/level2</c>, <c>/market/ticker</c> and <c>/market/match</c>, the token that opens the
 /// socket, and the REST books and symbols.
 /// </summary>
-public sealed class KuCoinVenue : SimulatedVenue
+public sealed class KucoinVenue : SimulatedVenue
 {
     // Tickers of the capture come about every 100 ms, when the sequence has moved.
     private static readonly TimeSpan TickerEvery = TimeSpan.FromMilliseconds(100);
@@ -17,8 +17,8 @@ public sealed class KuCoinVenue : SimulatedVenue
     private readonly Dictionary<string, SimulatedBook> bySymbol;
     private readonly DateTimeOffset start;
 
-    public KuCoinVenue(SimulatedMarket market)
-        : base(VenueNames.KuCoin, market)
+    public KucoinVenue(SimulatedMarket market)
+        : base(VenueNames.Kucoin, market)
     {
         topics = [.. Books.Select(book => new Topics(book))];
         bySymbol = Books.ToDictionary(book => book.Instrument.VenueSymbol, StringComparer.Ordinal);
@@ -32,20 +32,21 @@ public sealed class KuCoinVenue : SimulatedVenue
 
     public override RestReply Rest(RestRequest request) => (request.Method, request.Path) switch
     {
-        ("POST", "/api/v1/bullet-public") => new RestReply(200, KuCoinBodies.Bullet(text, Token, request.WebSocket)),
+        ("POST", "/api/v1/bullet-public") => new RestReply(200, KucoinBodies.Bullet(text, Token, request.WebSocket)),
         (_, "/api/v1/bullet-public") => new RestReply(405, "{\"msg\":\"Method Not Allowed\",\"code\":\"405000\"}"u8.ToArray()),
-        ("GET", "/api/v2/symbols") => new RestReply(200, KuCoinBodies.Symbols(text, Books.Select(book => book.Instrument))),
+        ("GET", "/api/v2/symbols") => new RestReply(200, KucoinBodies.Symbols(text, Books.Select(book => book.Instrument))),
         ("GET", "/api/v1/market/orderbook/level2_20") => OrderBook(request, 20),
         ("GET", "/api/v1/market/orderbook/level2_100") => OrderBook(request, 100),
         ("GET", "/api/v3/market/orderbook/level2") => OrderBook(request, int.MaxValue),
-        ("GET", "/api/v1/timestamp") => new RestReply(200, text.Begin().Raw("{\"code\":\"200000\",\"data\":"u8).Number(Now.ToUnixTimeMilliseconds()).Raw("}"u8).ToArray()),
-        _ => new RestReply(404, KuCoinBodies.Error(text, "404", "Not Found")),
+        ("GET", "/api/v1/timestamp") => new RestReply(200, text.Begin().Raw("{\"code\":\"200000\",\"data\":"u8)
+            .Number(Now.ToUnixTimeMilliseconds()).Raw("}"u8).ToArray()),
+        _ => new RestReply(404, KucoinBodies.Error(text, "404", "Not Found")),
     };
 
     internal bool Knows(string symbol) => bySymbol.ContainsKey(symbol);
 
     protected override VenueClient? Open(string path, IReadOnlyDictionary<string, string> query, Action<VenueClient, WireFrame> deliver) =>
-        path is "/" or "/endpoint" ? new KuCoinClient(this, query.GetValueOrDefault("token"), query.GetValueOrDefault("connectId", "simulated"), deliver) : null;
+        path is "/" or "/endpoint" ? new KucoinClient(this, query.GetValueOrDefault("token"), query.GetValueOrDefault("connectId", "simulated"), deliver) : null;
 
     protected override void Encode(List<WireFrame> frames)
     {
@@ -65,9 +66,15 @@ public sealed class KuCoinVenue : SimulatedVenue
         foreach (BookEvent happened in topic.Book.Events)
         {
             if (levels && happened.Kind is BookEventKind.Change or BookEventKind.Nothing)
-                frames.Add(Frame(topic.Level2, instrument, FrameKind.Diff, KuCoinFrames.Level2(text, instrument, topic.Level2, happened.Side, happened.Level, happened.Sequence)));
+                frames.Add(Frame(
+                    topic.Level2, instrument,
+                    WireFrameKind.Diff,
+                    KucoinFrames.Level2(text, instrument, topic.Level2, happened.Side, happened.Level, happened.Sequence)));
             else if (matches && happened.Kind == BookEventKind.Trade)
-                frames.Add(Frame(topic.Match, instrument, FrameKind.Trade, KuCoinFrames.Match(text, instrument, topic.Match, Now, happened)));
+                frames.Add(Frame(
+                    topic.Match, instrument,
+                    WireFrameKind.Trade,
+                    KucoinFrames.Match(text, instrument, topic.Match, Now, happened)));
         }
     }
 
@@ -75,15 +82,20 @@ public sealed class KuCoinVenue : SimulatedVenue
     {
         if (topic.Told == topic.Book.Sequence) return;
         topic.Told = topic.Book.Sequence;
-        if (Wanted(topic.Ticker)) frames.Add(Frame(topic.Ticker, topic.Book.Instrument, FrameKind.Quote, KuCoinFrames.Ticker(text, topic.Book, topic.Ticker, Now)));
+        if (Wanted(topic.Ticker))
+            frames.Add(Frame(
+                topic.Ticker, topic.Book.Instrument,
+                WireFrameKind.Quote,
+                KucoinFrames.Ticker(text, topic.Book, topic.Ticker, Now)));
     }
 
-    private WireFrame Frame(string topic, SimulatedInstrument instrument, FrameKind kind, byte[] bytes) => new(Now, Name, topic, instrument.VenueSymbol, kind, bytes);
+    private WireFrame Frame(string topic, SimulatedInstrument instrument, WireFrameKind kind, byte[] bytes) =>
+        new(Now, Name, topic, instrument.VenueSymbol, kind, bytes);
 
     private RestReply OrderBook(RestRequest request, int limit) =>
         request["symbol"] is { } symbol && bySymbol.TryGetValue(symbol, out SimulatedBook? book)
-            ? new RestReply(200, KuCoinBodies.OrderBook(text, book, limit, Now))
-            : new RestReply(200, KuCoinBodies.Error(text, "900001", "symbol not exists"));
+            ? new RestReply(200, KucoinBodies.OrderBook(text, book, limit, Now))
+            : new RestReply(200, KucoinBodies.Error(text, "900001", "symbol not exists"));
 
     private sealed class Topics(SimulatedBook book)
     {

@@ -1,10 +1,10 @@
 using System.Text.Json;
 using Arbit.EdgeRunner.Simulation.Wire;
 
-namespace Arbit.EdgeRunner.Simulation.KuCoin;
+namespace Arbit.EdgeRunner.Simulation.Kucoin;
 
 /// <summary>The KuCoin side of one connection: welcome, topics with comma lists, acknowledgements, ping and pong.</summary>
-internal sealed class KuCoinClient(KuCoinVenue venue, string? token, string connectId, Action<VenueClient, WireFrame> deliver) : VenueClient(deliver)
+internal sealed class KucoinClient(KucoinVenue venue, string? token, string connectId, Action<VenueClient, WireFrame> deliver) : VenueClient(deliver)
 {
     private static readonly string[] Channels = ["/market/level2:", "/market/ticker:", "/market/match:"];
 
@@ -12,13 +12,13 @@ internal sealed class KuCoinClient(KuCoinVenue venue, string? token, string conn
 
     public override void Opened()
     {
-        if (token == KuCoinVenue.Token)
+        if (token == KucoinVenue.Token)
         {
-            Reply(KuCoinFrames.Welcome(text, connectId));
+            Reply(KucoinFrames.Welcome(text, connectId));
             return;
         }
 
-        Reply(KuCoinFrames.Error(text, connectId, 401, "token is invalid"));
+        Reply(KucoinFrames.Error(text, connectId, 401, "token is invalid"));
         CloseRequested = true;
     }
 
@@ -31,7 +31,7 @@ internal sealed class KuCoinClient(KuCoinVenue venue, string? token, string conn
         }
         catch (JsonException)
         {
-            Reply(KuCoinFrames.Error(text, connectId, 400, "invalid message"));
+            Reply(KucoinFrames.Error(text, connectId, 400, "invalid message"));
         }
     }
 
@@ -41,7 +41,7 @@ internal sealed class KuCoinClient(KuCoinVenue venue, string? token, string conn
         switch (Text(request, "type"))
         {
             case "ping":
-                Reply(KuCoinFrames.Pong(text, id));
+                Reply(KucoinFrames.Pong(text, id));
                 break;
             case "subscribe":
                 Change(request, id, Topics.UnionWith);
@@ -50,7 +50,7 @@ internal sealed class KuCoinClient(KuCoinVenue venue, string? token, string conn
                 Change(request, id, Topics.ExceptWith);
                 break;
             default:
-                Reply(KuCoinFrames.Error(text, id, 400, "type is not supported"));
+                Reply(KucoinFrames.Error(text, id, 400, "type is not supported"));
                 break;
         }
     }
@@ -62,12 +62,12 @@ internal sealed class KuCoinClient(KuCoinVenue venue, string? token, string conn
         string[] symbols = channel is null ? [] : topic[channel.Length..].Split(',');
         if (channel is null || !Array.TrueForAll(symbols, venue.Knows))
         {
-            Reply(KuCoinFrames.Error(text, id, 404, $"topic {topic} is not found"));
+            Reply(KucoinFrames.Error(text, id, 404, $"topic {topic} is not found"));
             return;
         }
 
         change(symbols.Select(symbol => channel + symbol));
-        if (request.TryGetProperty("response", out JsonElement response) && response.ValueKind == JsonValueKind.True) Reply(KuCoinFrames.Acknowledged(text, id));
+        if (request.TryGetProperty("response", out JsonElement response) && response.ValueKind == JsonValueKind.True) Reply(KucoinFrames.Acknowledged(text, id));
     }
 
     // Sent as a number or as a string; answered as a string.
@@ -77,5 +77,5 @@ internal sealed class KuCoinClient(KuCoinVenue venue, string? token, string conn
     private static string? Text(JsonElement request, string name) =>
         request.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
-    private void Reply(byte[] bytes) => Deliver(new WireFrame(venue.Now, VenueNames.KuCoin, "", "", FrameKind.Control, bytes));
+    private void Reply(byte[] bytes) => Deliver(new WireFrame(venue.Now, VenueNames.Kucoin, "", "", WireFrameKind.Control, bytes));
 }

@@ -1,16 +1,16 @@
 using System.Globalization;
 using System.Text.Json;
 using Arbit.EdgeRunner.Simulation;
-using Arbit.EdgeRunner.Simulation.KuCoin;
+using Arbit.EdgeRunner.Simulation.Kucoin;
 using Arbit.EdgeRunner.Simulation.Wire;
 
 namespace Arbit.Tests.Simulation;
 
-public sealed class KuCoinFramesTests
+public sealed class KucoinFramesTests
 {
-    private static SimulatedSession Session(string? token = KuCoinVenue.Token) => new(
+    private static SimulatedSession Session(string? token = KucoinVenue.Token) => new(
         new SimulatedWorld(new SimulationOptions { Seed = 5, DislocationsPerMinute = 30 }, Frames.Start),
-        VenueNames.KuCoin,
+        VenueNames.Kucoin,
         $"/?token={Uri.EscapeDataString(token ?? "")}&connectId=NSkIrWGB1s");
 
     [Fact]
@@ -29,7 +29,7 @@ public sealed class KuCoinFramesTests
         int changes = 0, compared = 0;
         foreach (WireFrame frame in session.Run(TimeSpan.FromSeconds(60)).Where(frame => frame.Symbol == "BTC-USDT"))
         {
-            if (frame.Kind == FrameKind.Quote)
+            if (frame.Kind == WireFrameKind.Quote)
             {
                 JsonElement ticker = frame.Json().GetProperty("data");
                 Assert.Equal(previous.ToString(CultureInfo.InvariantCulture), ticker.GetProperty("sequence").GetString());
@@ -58,11 +58,11 @@ public sealed class KuCoinFramesTests
 
         Assert.Equal("""{"id":"NSkIrWGB1s","type":"welcome"}""", frames[0].Text());
         Assert.Equal("""{"id":"1","type":"ack"}""", frames[1].Text());
-        Assert.Equal("data sequenceStart symbol changes asks bids sequenceEnd subject topic type", frames.First(frame => frame.Kind == FrameKind.Diff).Json().Keys());
-        Assert.Equal("data sequence bestAsk size bestBidSize price time bestAskSize bestBid subject topic type", frames.First(frame => frame.Kind == FrameKind.Quote).Json().Keys());
+        Assert.Equal("data sequenceStart symbol changes asks bids sequenceEnd subject topic type", frames.First(frame => frame.Kind == WireFrameKind.Diff).Json().Keys());
+        Assert.Equal("data sequence bestAsk size bestBidSize price time bestAskSize bestBid subject topic type", frames.First(frame => frame.Kind == WireFrameKind.Quote).Json().Keys());
         Assert.Equal(
             "data symbol sequence side size price takerOrderId time type makerOrderId tradeId subject topic type",
-            frames.First(frame => frame.Kind == FrameKind.Trade).Json().Keys());
+            frames.First(frame => frame.Kind == WireFrameKind.Trade).Json().Keys());
         Assert.Contains(frames, frame => frame.Text().Contains("[[\"0\",\"0\",\"", StringComparison.Ordinal));
         Assert.DoesNotContain(frames, frame => System.Text.RegularExpressions.Regex.IsMatch(frame.Text(), """\.\d*0"[,\]]""", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)));
     }
@@ -109,7 +109,7 @@ public sealed class KuCoinFramesTests
 
     private static IEnumerable<(bool Bid, decimal Price, decimal Quantity, long Sequence)> Changes(IEnumerable<WireFrame> frames)
     {
-        foreach (WireFrame frame in frames.Where(frame => frame.Kind == FrameKind.Diff && frame.Symbol == "BTC-USDT"))
+        foreach (WireFrame frame in frames.Where(frame => frame.Kind == WireFrameKind.Diff && frame.Symbol == "BTC-USDT"))
         {
             JsonElement data = frame.Json().GetProperty("data");
             Assert.Equal(data.GetProperty("sequenceStart").GetInt64(), data.GetProperty("sequenceEnd").GetInt64());
@@ -121,5 +121,6 @@ public sealed class KuCoinFramesTests
         }
     }
 
-    private static string Subscribe(string topic) => $$"""{"id":1,"type":"subscribe","topic":"{{topic}}","privateChannel":false,"response":true}""";
+    private static string Subscribe(string topic) =>
+        $$"""{"id":1,"type":"subscribe","topic":"{{topic}}","privateChannel":false,"response":true}""";
 }
