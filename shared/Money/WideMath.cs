@@ -46,6 +46,18 @@ public static class WideMath
         };
     }
 
+    /// <summary>a × b ÷ c with the product kept whole (up to 192 bits), rounded down. None may be negative, c not zero.</summary>
+    /// <exception cref="MoneyOverflowException">The quotient has no place in 128 bits.</exception>
+    public static Int128 MultiplyDivide(Int128 a, long b, long c)
+    {
+        var low = (UInt128)(ulong)(UInt128)a * (ulong)b;
+        var high = ((UInt128)(ulong)((UInt128)a >> 64) * (ulong)b) + (low >> 64);
+        var (upper, rest) = UInt128.DivRem(high, (ulong)c);
+        if (upper > long.MaxValue)
+            throw new MoneyOverflowException("A quotient left the range of 128 bits.");
+        return (Int128)((upper << 64) + (((rest << 64) | (ulong)low) / (ulong)c));
+    }
+
     /// <summary>Moves a mantissa from one number of decimals to another, rounding only where digits are cut.</summary>
     /// <exception cref="MoneyOverflowException">The mantissa has no place at the new scale.</exception>
     public static Int128 Rescale(Int128 mantissa, int fromDecimals, int toDecimals, Rounding rounding)

@@ -1,0 +1,69 @@
+using Arbit.Money;
+using Arbit.Strategy;
+
+namespace Arbit.EdgeRunner.Detection;
+
+/// <summary>A candidate as it is printed, shown and kept: plain decimals, whatever scale it was judged at.</summary>
+public sealed record CandidateView(
+    string Kind,
+    IReadOnlyList<CandidateLegView> Legs,
+    string StartAsset,
+    string Cost,
+    string Proceeds,
+    string Net,
+    string NetBps,
+    bool Taken,
+    RefusalReason? Reason)
+{
+    /// <summary>Decimals of figures that are divided: they are shown, never spent.</summary>
+    private const int ShownDecimals = 18;
+
+    /// <summary>Of a verdict that was sized, while the judge still holds its figures.</summary>
+    public static CandidateView Of(CyclePath path, in Verdict verdict, PathJudge judge)
+    {
+        var legs = path.From(verdict.Start);
+        var rows = new List<CandidateLegView>();
+        for (var i = 0; i < legs.Length; i++)
+            rows.Add(CandidateLegView.Of(legs[i], i < judge.Legs.Length ? judge.Legs[i] : default, ShownDecimals));
+        var cost = AmountOf(judge.Cost);
+        var net = AmountOf(judge.Net);
+        return new CandidateView(
+            path.Kind == PathKind.Cross ? "cross" : "triangular",
+            rows,
+            legs[0].Spends.Code,
+            cost.ToString(),
+            AmountOf(judge.Proceeds).ToString(),
+            net.ToString(),
+            cost.Sign == 0 ? "0" : (net * new Exact(10_000, 0)).Round(PathLeg.AmountDecimals - 4, Rounding.Floor).Divide(cost.Round(ShownDecimals, Rounding.HalfEven), 8, Rounding.Floor).ToString(),
+            verdict.IsTaken,
+            verdict.Reason == RefusalReason.None ? null : verdict.Reason);
+    }
+
+    internal static Exact AmountOf(Int128 units) => new(units, PathLeg.AmountDecimals);
+}
+
+/// <summary>One leg of it.</summary>
+public sealed record CandidateLegView(
+    string Venue,
+    string Symbol,
+    string Side,
+    string Quantity,
+    string Limit,
+    string Average,
+    string Fee,
+    string FeeAsset)
+{
+    public static CandidateLegView Of(PathLeg leg, in SizedLeg sized, int shownDecimals)
+    {
+        var quantity = new Exact(sized.Quantity, leg.Ladder.QuantityDecimals);
+        return new CandidateLegView(
+            leg.Instrument.Venue.Name,
+            leg.Instrument.Symbol.ToString(),
+            leg.Side == Markets.Side.Buy ? "buy" : "sell",
+            quantity.ToString(),
+            new Exact(sized.Limit, leg.Ladder.PriceDecimals).ToString(),
+            sized.Quantity == 0 ? "0" : new Exact(sized.Notional, leg.Ladder.NotionalDecimals).Divide(quantity, shownDecimals, Rounding.HalfEven).ToString(),
+            sized.Quantity == 0 ? "0" : CandidateView.AmountOf(leg.Fee(sized.Quantity, sized.Notional)).ToString(),
+            leg.FeeAsset.Code);
+    }
+}

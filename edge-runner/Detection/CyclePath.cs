@@ -1,0 +1,64 @@
+using Arbit.Markets;
+using Arbit.Money;
+using Arbit.Strategy;
+
+namespace Arbit.EdgeRunner.Detection;
+
+/// <summary>
+/// A way from an asset back to itself (or to another dollar): the instruments in order, on which side each is taken, and the
+/// arithmetic's legs, kept so that looking at it again allocates nothing.
+/// </summary>
+public sealed class CyclePath
+{
+    private readonly PathLeg[][] _rotations;
+
+    public CyclePath(int id, PathKind kind, IReadOnlyList<(TradedInstrument Instrument, Side Side)> legs, IReadOnlyList<int> starts)
+    {
+        Id = id;
+        Kind = kind;
+        Instruments = legs.Select(leg => leg.Instrument).ToArray();
+        Legs = legs.Select(leg => new PathLeg(leg.Instrument.Instrument, leg.Side)).ToArray();
+        Starts = starts.ToArray();
+        _rotations = Starts.Select(start => Legs.Skip(start).Concat(Legs.Take(start)).ToArray()).ToArray();
+    }
+
+    public int Id { get; }
+
+    public PathKind Kind { get; }
+
+    public TradedInstrument[] Instruments { get; }
+
+    public PathLeg[] Legs { get; }
+
+    /// <summary>The legs that it may begin with: those that spend a dollar, or any where it touches none.</summary>
+    public int[] Starts { get; }
+
+    /// <summary>
+    /// The least proceeds over cost at the top of the books, in 10^-8 and before fees, at which the threshold can be met at all.
+    /// </summary>
+    public long RequiredRatio { get; private set; }
+
+    /// <summary>Raised when a fee or the threshold changed.</summary>
+    public void Require(Bps threshold)
+    {
+        // Each fee takes (1 − f); on top of the cost it takes 1 / (1 + f), which is more than (1 − f): the bound stays a bound.
+        Int128 required = Bps.OneInRateUnits + Math.Max(threshold.RateUnits, 0);
+        foreach (var leg in Legs)
+        {
+            var fees = leg.Instrument.Fees;
+            required = fees.PaidIn == Markets.FeeAsset.Quote && leg.Side == Side.Buy
+                ? required * (Bps.OneInRateUnits + fees.Taker.RateUnits) / Bps.OneInRateUnits
+                : required * Bps.OneInRateUnits / (Bps.OneInRateUnits - fees.Taker.RateUnits);
+        }
+
+        RequiredRatio = (long)required;
+    }
+
+    /// <summary>The legs from one of <see cref="Starts"/>, by its place there.</summary>
+    public PathLeg[] From(int start) => _rotations[start];
+
+    /// <summary>The instrument of a leg that <see cref="From"/> answered.</summary>
+    public TradedInstrument InstrumentOf(int start, int leg) => Instruments[(Starts[start] + leg) % Instruments.Length];
+
+    public override string ToString() => string.Join(" → ", Legs.Select(leg => $"{leg.Instrument.Venue} {leg.Side.ToString().ToLowerInvariant()} {leg.Instrument.Symbol}"));
+}

@@ -1,0 +1,24 @@
+using Arbit.Money;
+using Arbit.Strategy;
+
+namespace Arbit.EdgeRunner.Detection;
+
+/// <summary>What candidates are judged by (strategy.md, Q-Bot).</summary>
+/// <param name="CrossThreshold">Net profit at or above which a cross-exchange candidate is taken.</param>
+/// <param name="TriangularThreshold">The same for triangles.</param>
+/// <param name="Notional">The most that a cycle may spend, in dollars (NOTIONAL_PER_TRADE_USD).</param>
+/// <param name="MaxAgeNanoseconds">Older quotes are not traded on.</param>
+/// <param name="Rules">The caps of a size.</param>
+/// <param name="JudgesAll">
+/// Size and figures also for candidates that the top of the books already rules out; off in live, where that costs for nothing.
+/// </param>
+public sealed record DetectionSettings(
+    Bps CrossThreshold,
+    Bps TriangularThreshold,
+    Exact Notional,
+    long MaxAgeNanoseconds,
+    SizingRules Rules,
+    bool JudgesAll = false)
+{
+    public Bps Threshold(PathKind kind) => kind == PathKind.Cross ? CrossThreshold : TriangularThreshold;
+}

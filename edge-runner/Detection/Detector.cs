@@ -1,0 +1,216 @@
+using Arbit.EdgeRunner.Books;
+using Arbit.Markets;
+using Arbit.Money;
+using Arbit.Strategy;
+
+namespace Arbit.EdgeRunner.Detection;
+
+/// <summary>
+/// Looks at one path: first whether the top of its books is profitable before fees (whole numbers, no division), then whether
+/// the fees leave the threshold reachable, then, rarely, the exact size and its figures.
+/// </summary>
+public sealed class Detector(DetectionSettings settings, IWallet wallet, IRates rates, ITradeGate gate)
+{
+    /// <summary>Levels a side that are priced at most: far beyond what any size here reaches.</summary>
+    private const int MaxLevels = 512;
+
+    public DetectionSettings Settings { get; } = settings;
+
+    public PathJudge Judge { get; } = new();
+
+    /// <summary>Paths looked at.</summary>
+    public long Looked { get; private set; }
+
+    /// <summary>Paths sized.</summary>
+    public long Judged { get; private set; }
+
+    public Verdict Look(CyclePath path, long now)
+    {
+        Looked++;
+        var ratio = GrossRatio(path);
+        if (ratio <= Bps.OneInRateUnits)
+            return default;
+        var reason = Readiness(path, now);
+        if (reason != RefusalReason.None)
+            return Settings.JudgesAll ? Size(path, ratio, reason) : new Verdict(true, reason, false, 0, ratio);
+        if (ratio < path.RequiredRatio && !Settings.JudgesAll)
+            return new Verdict(true, RefusalReason.BelowThreshold, false, 0, ratio);
+        reason = gate.Check(path, now);
+        return reason != RefusalReason.None ? new Verdict(true, reason, false, 0, ratio) : Size(path, ratio, RefusalReason.None);
+    }
+
+    /// <summary>Prepares a path's legs for its settings; call once, and when fees or thresholds change.</summary>
+    public void Admit(CyclePath path) => path.Require(Settings.Threshold(path.Kind));
+
+    /// <summary>
+    /// Proceeds over cost at the best prices, fees left out, in 10^-8; rounded up where it is over one, so that nothing is refused
+    /// for a rounding. 0 where a book has no top, is not usable, or no rate is known.
+    /// </summary>
+    private long GrossRatio(CyclePath path)
+    {
+        // What selling yields, and what buying costs, each as a product of whole numbers at a common scale.
+        UInt128 yields = 1;
+        UInt128 costs = 1;
+        var scale = 0;
+        for (var i = 0; i < path.Legs.Length; i++)
+        {
+            var book = path.Instruments[i].Book;
+            if (!book.IsUsable)
+                return 0;
+            var selling = path.Legs[i].Side == Side.Sell;
+            var price = selling ? book.BidPrice : book.AskPrice;
+            if (price <= 0)
+                return 0;
+            if (selling)
+            {
+                yields = Times(yields, price);
+                scale -= book.PriceDecimals;
+            }
+            else
+            {
+                costs = Times(costs, price);
+                scale += book.PriceDecimals;
+            }
+        }
+
+        if (path.Kind == PathKind.Cross && path.Legs[0].Spends != path.Legs[1].Receives)
+        {
+            // Without a rate nothing is traded; where all are judged, what would pay at par is shown with that reason.
+            if (rates.Between(path.Legs[1].Receives, path.Legs[0].Spends) is { } conversion)
+            {
+                yields = Times(yields, conversion.Multiplier);
+                costs = Times(costs, conversion.Divisor);
+            }
+            else if (!Settings.JudgesAll)
+            {
+                return 0;
+            }
+        }
+
+        if (scale > 0)
+            yields = Times(yields, PowersOfTen.Long(Math.Min(scale, PowersOfTen.MaxLong)));
+        else if (scale < 0)
+            costs = Times(costs, PowersOfTen.Long(Math.Min(-scale, PowersOfTen.MaxLong)));
+        if (yields <= costs || costs == 0 || yields == UInt128.MaxValue || costs == UInt128.MaxValue)
+            return 0;
+        return Ratio(yields, costs);
+    }
+
+    /// <summary>A product; past 128 bits it stays at the largest number, which no path is taken on.</summary>
+    private static UInt128 Times(UInt128 a, long b)
+    {
+        if (a <= ulong.MaxValue)
+        {
+            var high = Math.BigMul((ulong)a, (ulong)b, out var low);
+            return new UInt128(high, low);
+        }
+
+        return a > UInt128.MaxValue / (ulong)b ? UInt128.MaxValue : a * (ulong)b;
+    }
+
+    private static long Ratio(UInt128 yields, UInt128 costs)
+    {
+        while (yields > UInt128.MaxValue / (ulong)Bps.OneInRateUnits)
+        {
+            yields = (yields >> 8) + 1;
+            costs >>= 8;
+        }
+
+        if (costs == 0)
+            return long.MaxValue;
+        var ratio = (yields * (ulong)Bps.OneInRateUnits / costs) + 1;
+        return ratio > long.MaxValue ? long.MaxValue : (long)ratio;
+    }
+
+    private RefusalReason Readiness(CyclePath path, long now)
+    {
+        foreach (var instrument in path.Instruments)
+        {
+            if (now - instrument.LastDataAt > Settings.MaxAgeNanoseconds)
+                return RefusalReason.StaleQuote;
+        }
+
+        return RefusalReason.None;
+    }
+
+    private Verdict Size(CyclePath path, long ratio, RefusalReason already)
+    {
+        Judged++;
+        var start = RichestStart(path);
+        var legs = path.From(start);
+        for (var i = 0; i < legs.Length; i++)
+        {
+            if (!TryFill(legs[i], path.InstrumentOf(start, i)))
+                return new Verdict(true, RefusalReason.NumberRange, false, start, ratio);
+            legs[i].Balance = i == 0 || path.Kind == PathKind.Cross
+                ? wallet.Free(legs[i].Instrument.Venue, legs[i].Spends).Value.At(PathLeg.AmountDecimals)
+                : null;
+        }
+
+        var terms = new PathTerms(ToStart(path, legs), MaxCost(legs[0].Spends), Settings.Threshold(path.Kind), Settings.Rules);
+        var judged = Judge.Judge(legs, in terms);
+        return new Verdict(true, already != RefusalReason.None ? already : judged, true, start, ratio);
+    }
+
+    private int RichestStart(CyclePath path)
+    {
+        var best = 0;
+        if (path.Starts.Length == 1)
+            return best;
+        var most = Amount.Zero;
+        for (var i = 0; i < path.Starts.Length; i++)
+        {
+            var leg = path.Legs[path.Starts[i]];
+            var free = wallet.Free(leg.Instrument.Venue, leg.Spends);
+            if (free > most)
+                (best, most) = (i, free);
+        }
+
+        return best;
+    }
+
+    private Conversion? ToStart(CyclePath path, PathLeg[] legs)
+        => path.Kind == PathKind.Triangular || legs[^1].Receives == legs[0].Spends
+            ? Conversion.None
+            : rates.Between(legs[^1].Receives, legs[0].Spends);
+
+    private Int128? MaxCost(Asset start)
+        => rates.InDollars(start) is { } price && !price.IsZero
+            ? Settings.Notional.Divide(price.Value, PathLeg.AmountDecimals, Rounding.Floor).At(PathLeg.AmountDecimals)
+            : null;
+
+    private static bool TryFill(PathLeg leg, TradedInstrument instrument)
+    {
+        try
+        {
+            var book = instrument.Book;
+            leg.Ladder.Clear(book.PriceDecimals, book.QuantityDecimals);
+            if (leg.Side == Side.Buy)
+                Fill(leg.Ladder, book.Asks, book.IsQuoteNewer, book.AskPrice, book.AskQuantity);
+            else
+                Fill(leg.Ladder, book.Bids, book.IsQuoteNewer, book.BidPrice, book.BidQuantity);
+            leg.Prepare(instrument.Instrument);
+            return true;
+        }
+        catch (MoneyOverflowException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The proven levels, best first; a best quote that is newer than the book stands in for whatever it outdates.</summary>
+    private static void Fill(Ladder ladder, BookSide side, bool overlaid, long price, long quantity)
+    {
+        if (overlaid)
+            ladder.Add(price, quantity);
+        var levels = Math.Min(side.Count, MaxLevels);
+        for (var i = 0; i < levels; i++)
+        {
+            var at = side.Price(i);
+            if (!side.IsProven(at))
+                return;
+            if (!overlaid || (side.IsAtLeast(price, at) && at != price))
+                ladder.Add(at, side.Quantity(i));
+        }
+    }
+}

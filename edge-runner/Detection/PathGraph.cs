@@ -1,0 +1,105 @@
+using Arbit.Markets;
+using Arbit.Money;
+
+namespace Arbit.EdgeRunner.Detection;
+
+/// <summary>
+/// Every venue pair with the same base (against the same quote, or any two configured dollars) and every triangle inside a
+/// venue, each in both directions, found by search over whatever instruments there are.
+/// </summary>
+public sealed class PathGraph
+{
+    private readonly IReadOnlyList<TradedInstrument> _instruments;
+    private readonly IReadOnlySet<Asset> _dollars;
+    private readonly List<CyclePath> _paths = [];
+    private readonly CyclePath[][] _byInstrument;
+
+    public PathGraph(IReadOnlyList<TradedInstrument> instruments, IReadOnlySet<Asset> dollars)
+    {
+        _instruments = instruments;
+        _dollars = dollars;
+        AddPairs();
+        AddTriangles();
+        _byInstrument = instruments
+            .Select(instrument => _paths.Where(path => path.Instruments.Contains(instrument)).ToArray())
+            .ToArray();
+    }
+
+    public IReadOnlyList<CyclePath> Paths => _paths;
+
+    /// <summary>The paths that an instrument takes part in: all that one of its updates can change.</summary>
+    public CyclePath[] Of(TradedInstrument instrument) => _byInstrument[instrument.Index];
+
+    private void AddPairs()
+    {
+        foreach (var buy in _instruments)
+        {
+            foreach (var sell in _instruments)
+            {
+                if (buy.Instrument.Venue == sell.Instrument.Venue || buy.Instrument.Symbol.Base != sell.Instrument.Symbol.Base)
+                    continue;
+                var (cost, proceeds) = (buy.Instrument.Symbol.Quote, sell.Instrument.Symbol.Quote);
+                if (cost == proceeds || (_dollars.Contains(cost) && _dollars.Contains(proceeds)))
+                    _paths.Add(new CyclePath(_paths.Count, PathKind.Cross, [(buy, Side.Buy), (sell, Side.Sell)], [0]));
+            }
+        }
+    }
+
+    private void AddTriangles()
+    {
+        foreach (var venue in _instruments.GroupBy(i => i.Instrument.Venue))
+        {
+            var pairs = venue.ToList();
+            for (var a = 0; a < pairs.Count; a++)
+            {
+                for (var b = a + 1; b < pairs.Count; b++)
+                {
+                    for (var c = b + 1; c < pairs.Count; c++)
+                        AddTriangle(pairs[a], pairs[b], pairs[c]);
+                }
+            }
+        }
+    }
+
+    private void AddTriangle(TradedInstrument a, TradedInstrument b, TradedInstrument c)
+    {
+        var symbol = a.Instrument.Symbol;
+        foreach (var start in (ReadOnlySpan<Asset>)[symbol.Quote, symbol.Base])
+        {
+            // Through a, then through whichever of the others goes on from where a ends; once for each direction.
+            var legs = TryClose(start, [a, b, c]) ?? TryClose(start, [a, c, b]);
+            if (legs is not null)
+                _paths.Add(new CyclePath(_paths.Count, PathKind.Triangular, legs, StartsOf(legs)));
+        }
+    }
+
+    private static List<(TradedInstrument, Side)>? TryClose(Asset start, ReadOnlySpan<TradedInstrument> order)
+    {
+        var legs = new List<(TradedInstrument, Side)>();
+        var visited = new HashSet<Asset>();
+        var at = start;
+        foreach (var instrument in order)
+        {
+            var symbol = instrument.Instrument.Symbol;
+            if (!visited.Add(at) || (symbol.Base != at && symbol.Quote != at))
+                return null;
+            legs.Add((instrument, symbol.Quote == at ? Side.Buy : Side.Sell));
+            at = symbol.Quote == at ? symbol.Base : symbol.Quote;
+        }
+
+        return at == start ? legs : null;
+    }
+
+    private List<int> StartsOf(List<(TradedInstrument Instrument, Side Side)> legs)
+    {
+        var dollars = new List<int>();
+        for (var i = 0; i < legs.Count; i++)
+        {
+            var symbol = legs[i].Instrument.Instrument.Symbol;
+            if (_dollars.Contains(legs[i].Side == Side.Buy ? symbol.Quote : symbol.Base))
+                dollars.Add(i);
+        }
+
+        return dollars.Count > 0 ? dollars : Enumerable.Range(0, legs.Count).ToList();
+    }
+}

@@ -1,0 +1,11 @@
+namespace Arbit.EdgeRunner.Detection;
+
+/// <summary>Q-Bot's two strategies.</summary>
+public enum PathKind : byte
+{
+    /// <summary>Buy on one venue, sell on another.</summary>
+    Cross,
+
+    /// <summary>Three pairs inside one venue.</summary>
+    Triangular,
+}

@@ -1,0 +1,35 @@
+using Arbit.EdgeRunner.Books;
+using Arbit.Markets;
+using Arbit.Money;
+
+namespace Arbit.EdgeRunner.Detection;
+
+/// <summary>An instrument that is watched for opportunities: its rules, its book, and when its venue last spoke of it.</summary>
+public sealed class TradedInstrument
+{
+    /// <exception cref="MoneyOverflowException">The instrument's steps are finer than any book's scale.</exception>
+    public TradedInstrument(int index, Instrument instrument, OrderBook book)
+    {
+        Index = index;
+        Instrument = instrument;
+        Book = book;
+
+        // Steps must have a place at the book's scale, so that orders are counted as the book counts.
+        book.Rescale(
+            Math.Max(book.PriceDecimals, instrument.Tick.Value.Decimals),
+            Math.Max(book.QuantityDecimals, instrument.Lot.Value.Decimals));
+    }
+
+    public int Index { get; }
+
+    public Instrument Instrument { get; }
+
+    public OrderBook Book { get; }
+
+    /// <summary>When the last frame that spoke of it was received, in Unix nanoseconds; 0 before the first.</summary>
+    public long LastDataAt { get; set; }
+
+    public bool HasTop => Book.BidPrice > 0 && Book.AskPrice > 0;
+
+    public override string ToString() => Instrument.ToString();
+}

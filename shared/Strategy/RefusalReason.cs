@@ -1,0 +1,62 @@
+namespace Arbit.Strategy;
+
+/// <summary>Why a candidate that is profitable before fees was not taken. A closed list; every refusal carries one.</summary>
+public enum RefusalReason : byte
+{
+    /// <summary>It was taken.</summary>
+    None,
+
+    /// <summary>A book it needs is not proven, or is broken.</summary>
+    BookNotProven,
+
+    /// <summary>A leg's quote is older than the staleness limit.</summary>
+    StaleQuote,
+
+    /// <summary>No rate between the two dollars, or between the start asset and a dollar: no rate, no trade (lesson L29).</summary>
+    NoRate,
+
+    /// <summary>The net profit at the best size is under the threshold.</summary>
+    BelowThreshold,
+
+    /// <summary>The wallet does not hold what the smallest order would spend.</summary>
+    InsufficientBalance,
+
+    /// <summary>The five best levels do not hold the wanted multiple of the smallest order.</summary>
+    TopLevelsTooThin,
+
+    /// <summary>Nine tenths of the proven depth are less than the smallest order.</summary>
+    DepthTooThin,
+
+    /// <summary>The size cap is less than the smallest order.</summary>
+    SizeCapTooSmall,
+
+    /// <summary>A leg would be under the venue's minimum quantity.</summary>
+    BelowMinQuantity,
+
+    /// <summary>A leg would be under the venue's minimum notional.</summary>
+    BelowMinNotional,
+
+    /// <summary>At the limit prices the cycle could end with a loss.</summary>
+    LossAtLimits,
+
+    /// <summary>A number of it has no place in the arithmetic.</summary>
+    NumberRange,
+
+    /// <summary>The same opportunity was traded too short a time ago.</summary>
+    Cooldown,
+
+    /// <summary>A venue has as many orders open as are allowed.</summary>
+    TooManyOpenOrders,
+
+    /// <summary>What an earlier cycle left open on one of its assets is not yet resolved (lesson L31).</summary>
+    ResidualOpen,
+
+    /// <summary>Only what is open is managed; nothing new is begun.</summary>
+    ReduceOnly,
+
+    /// <summary>Trading is halted.</summary>
+    Halted,
+
+    /// <summary>Another opportunity was taken at the same moment and holds the balance it needs.</summary>
+    BalanceReserved,
+}
