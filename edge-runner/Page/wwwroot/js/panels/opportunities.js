@@ -1,0 +1,60 @@
+// What Arbit saw, what it took and what it left, with the reason.
+
+import { byId, Folded, node, Rows, setData, setText } from '../dom.js';
+import { bps, capital, clock, count, sign, signedAmount, amount, words } from '../format.js';
+
+const filter = byId('opportunity-filter');
+const reasons = byId('opportunity-reason');
+const empty = byId('opportunities-empty');
+const nothingYet = empty.textContent;
+const list = new Folded(new Rows(byId('opportunities'), item => item.id, row), byId('opportunities-more'), 8);
+let all = [];
+
+filter.addEventListener('change', show);
+filter.addEventListener('submit', event => event.preventDefault());
+
+export function showOpportunities({ opportunities, refusals }) {
+  all = opportunities;
+  showReasons(refusals.map(refusal => refusal.reason));
+  show();
+}
+
+function show() {
+  const verdict = new FormData(filter).get('verdict');
+  const reason = reasons.value;
+  const chosen = all.filter(item =>
+    (verdict === 'all' || item.taken === (verdict === 'taken')) && (reason === '' || item.reason === reason));
+  list.show(chosen);
+  empty.hidden = chosen.length > 0;
+  setText(empty, all.length === 0 ? nothingYet : 'None of the recent opportunities is of this kind.');
+}
+
+function showReasons(codes) {
+  const known = new Set(Array.from(reasons.options, option => option.value));
+  for (const code of codes) if (!known.has(code)) reasons.add(new Option(capital(words(code)), code));
+}
+
+function row(item) {
+  const title = node('span', 'row-title', item.route);
+  const result = node('span', 'row-result');
+  const why = node('p', 'row-why');
+  const chip = node('span', 'chip');
+  const time = node('time');
+  const seen = node('span');
+  const net = node('span', 'row-meta-end');
+  const root = node('li', 'row', title, result, node('div', 'row-meta', chip, node('span', '', capital(item.kind)), time, seen), net, why);
+  return {
+    root,
+    update(now) {
+      setText(result, bps(now.netBps));
+      setData(result, 'sign', sign(now.netBps));
+      setText(net, `${signedAmount(now.net)} on ${amount(now.size)} ${now.startAsset}`);
+      setData(chip, 'tone', now.taken ? 'good' : 'none');
+      setText(chip, now.taken ? 'Taken' : capital(words(now.reason)));
+      setText(time, clock(now.time));
+      time.dateTime = now.time;
+      setText(seen, now.timesSeen > 1 ? `seen ${count(now.timesSeen)} times` : '');
+      setText(why, now.sentence);
+    },
+  };
+}
