@@ -16,5 +16,12 @@ internal sealed record OpenPage(IPage Page, ConcurrentQueue<string> Errors, Conc
 
     public Task<string> TextAsync(string selector) => Page.Locator(selector).First.InnerTextAsync();
 
+    /// <summary>Leaves a picture beside the test's output, for a person to look at.</summary>
+    public Task PictureAsync(string name, bool whole = false) => Page.ScreenshotAsync(new PageScreenshotOptions
+    {
+        Path = Path.Combine(AppContext.BaseDirectory, "pictures", $"page-{name}.png"),
+        FullPage = whole,
+    });
+
     public async ValueTask DisposeAsync() => await Page.Context.CloseAsync();
 }

@@ -46,6 +46,8 @@ internal sealed class PageHost : IAsyncDisposable
         return host;
     }
 
+    public HttpClient Client() => new() { BaseAddress = Address };
+
     /// <summary>Breaks the event streams, and refuses new ones until <see cref="Mend"/>.</summary>
     public void Cut()
     {

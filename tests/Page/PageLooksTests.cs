@@ -18,7 +18,7 @@ public sealed class PageLooksTests(Browser browser) : IClassFixture<Browser>
         await using var open = await browser.OpenAsync(host.Address, width, scheme);
         await open.ShowsAsync("#link", "Live");
         await open.Page.Locator("#cycles details").First.EvaluateAsync("details => details.open = true");
-        await PictureAsync(open, $"{width}-{scheme}");
+        await open.PictureAsync($"{width}-{scheme}", whole: true);
 
         await AssertNoSidewaysScrollAsync(open);
         Assert.Empty(open.Errors);
@@ -34,7 +34,7 @@ public sealed class PageLooksTests(Browser browser) : IClassFixture<Browser>
         host.Source.PublishNothingYet();
         await using var open = await browser.OpenAsync(host.Address, width);
         await open.ShowsAsync("#link", "Live");
-        await PictureAsync(open, $"{width}-empty");
+        await open.PictureAsync($"{width}-empty", whole: true);
 
         await open.ShowsAsync("#curve", "Install Node.js");
         await open.ShowsAsync("#books-empty", "Waiting for the first snapshot");
@@ -45,10 +45,4 @@ public sealed class PageLooksTests(Browser browser) : IClassFixture<Browser>
 
     private static async Task AssertNoSidewaysScrollAsync(OpenPage open) =>
         Assert.Equal(0, await open.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth"));
-
-    private static Task PictureAsync(OpenPage open, string name) => open.Page.ScreenshotAsync(new PageScreenshotOptions
-    {
-        Path = Path.Combine(AppContext.BaseDirectory, "pictures", $"page-{name}.png"),
-        FullPage = true,
-    });
 }

@@ -1,6 +1,7 @@
 // The few things that the panels build their DOM with. Text only ever enters through textContent.
 
 const calm = matchMedia('(prefers-reduced-motion: reduce)');
+const narrow = matchMedia('(max-width: 40rem)');
 const numbers = new WeakMap();
 
 export const byId = id => document.getElementById(id);
@@ -72,7 +73,7 @@ export class Rows {
       row.root.remove();
       this.#rows.delete(key);
     }
-    let place = this.#parent.firstElementChild;
+    let place = this.#first();
     for (const item of items) {
       const key = this.#key(item);
       let row = this.#rows.get(key);
@@ -82,9 +83,15 @@ export class Rows {
       else this.#parent.insertBefore(row.root, place);
     }
   }
+
+  /** A table's head is not one of the rows. */
+  #first() {
+    const first = this.#parent.firstElementChild;
+    return first?.tagName === 'THEAD' ? first.nextElementSibling : first;
+  }
 }
 
-/** The first few items of a long list, and a button for the rest. */
+/** The first few items of a long list (half as many on a phone), and a button for the rest. */
 export class Folded {
   #rows;
   #button;
@@ -95,7 +102,7 @@ export class Folded {
   constructor(rows, button, few) {
     this.#rows = rows;
     this.#button = button;
-    this.#few = few;
+    this.#few = narrow.matches ? Math.ceil(few / 2) : few;
     button.addEventListener('click', () => {
       this.#open = !this.#open;
       this.show(this.#items);

@@ -70,7 +70,7 @@ function options() {
     hooks: { setCursor: [plot => describe(plot.cursor.idx ?? points.length - 1)] },
     scales: { y: { range: (plot, low, high) => widened(Math.min(low, 0), Math.max(high, 0)) } },
     axes: [
-      { ...axis, grid: { show: false }, values: (plot, times) => times.map(time => clock(time * 1000).slice(-8, -3)), space: 72, size: 32 },
+      { ...axis, grid: { show: false }, values: (plot, times) => times.map(time => clock(time * 1000).slice(-8, -3)), space: 56, size: 32 },
       { ...axis, values: (plot, values) => values.map(value => usd(value.toFixed(2)).replace('$−', '−$')), size: 64 },
     ],
     series: [{}, {

@@ -25,7 +25,7 @@ function row(cycle) {
   const expected = node('span', 'row-meta-end');
   const started = node('time', '', clock(cycle.startedAt));
   started.dateTime = cycle.startedAt;
-  const meta = node('span', 'row-meta', chip, node('span', '', capital(cycle.kind)), started, residual);
+  const meta = node('span', 'row-meta', chip, started, node('span', 'wide', cycle.kind), residual);
   const summary = node('summary', 'row', node('span', 'row-title', cycle.route), result, meta, expected);
   const legs = node('ol', 'legs');
   const details = node('details', 'cycle', summary, legs);
@@ -47,7 +47,7 @@ function row(cycle) {
 function legRow([leg]) {
   const chip = node('span', 'chip');
   const facts = node('dl', 'leg-facts');
-  const head = node('p', 'leg-head', node('span', '', `${capital(leg.side)} ${leg.symbol} on ${capital(leg.venue)}`), chip);
+  const head = node('p', 'leg-head', node('span', '', `${capital(leg.side)} ${leg.symbol} on ${leg.venue}`), chip);
   const [filled, average, limit, fee, id] = ['Filled', 'Average', 'Limit', 'Fee', 'Order'].map(name => pair(facts, name).value);
   return {
     root: node('li', '', head, facts),

@@ -1,13 +1,13 @@
 // What Arbit saw, what it took and what it left, with the reason.
 
 import { byId, Folded, node, Rows, setData, setText } from '../dom.js';
-import { bps, capital, clock, count, sign, signedAmount, amount, words } from '../format.js';
+import { amount, bps, capital, clock, count, signedAmount, words } from '../format.js';
 
 const filter = byId('opportunity-filter');
 const reasons = byId('opportunity-reason');
 const empty = byId('opportunities-empty');
 const nothingYet = empty.textContent;
-const list = new Folded(new Rows(byId('opportunities'), item => item.id, row), byId('opportunities-more'), 8);
+const list = new Folded(new Rows(byId('opportunities'), item => item.id, row), byId('opportunities-more'), 10);
 let all = [];
 
 filter.addEventListener('change', show);
@@ -35,19 +35,19 @@ function showReasons(codes) {
 }
 
 function row(item) {
-  const title = node('span', 'row-title', item.route);
-  const result = node('span', 'row-result');
-  const why = node('p', 'row-why');
+  const time = node('time', 'row-time');
+  const seen = node('span', 'row-seen');
   const chip = node('span', 'chip');
-  const time = node('time');
-  const seen = node('span');
-  const net = node('span', 'row-meta-end');
-  const root = node('li', 'row', title, result, node('div', 'row-meta', chip, node('span', '', capital(item.kind)), time, seen), net, why);
+  const bpsText = node('span', 'row-bps');
+  const net = node('span', 'row-net');
+  const why = node('p', 'row-why');
+  const title = node('p', 'row-title', item.route);
+  const root = node('li', 'row opportunity', title, node('p', 'row-meta', chip, time, node('span', 'row-kind', item.kind), seen), why, node('p', 'row-result', bpsText, net));
   return {
     root,
     update(now) {
-      setText(result, bps(now.netBps));
-      setData(result, 'sign', sign(now.netBps));
+      setData(root, 'taken', String(now.taken));
+      setText(bpsText, bps(now.netBps));
       setText(net, `${signedAmount(now.net)} on ${amount(now.size)} ${now.startAsset}`);
       setData(chip, 'tone', now.taken ? 'good' : 'none');
       setText(chip, now.taken ? 'Taken' : capital(words(now.reason)));

@@ -1,7 +1,7 @@
 // What buying on one venue and selling on another would bring now.
 
 import { byId, node, Rows, setData, setNumber, setText } from '../dom.js';
-import { bps, capital, sign } from '../format.js';
+import { bps, sign } from '../format.js';
 
 const rows = new Rows(byId('spreads'), spread => `${spread.buyVenue} ${spread.buySymbol} ${spread.sellVenue} ${spread.sellSymbol}`, row);
 
@@ -12,11 +12,11 @@ export function showSpreads({ spreads }) {
 }
 
 function row(spread) {
-  const way = `${capital(spread.buyVenue)} ${spread.buySymbol} → ${capital(spread.sellVenue)} ${spread.sellSymbol}`;
+  const way = `${spread.buyVenue} ${spread.buySymbol} → ${spread.sellVenue} ${spread.sellSymbol}`;
   const head = node('th', '', node('strong', '', spread.base), node('span', 'sub', way));
   head.scope = 'row';
   const gross = node('td', 'number');
-  const net = node('td', 'number');
+  const net = node('td', 'number spread-net');
   return {
     root: node('tr', '', head, gross, net),
     update(now) {
