@@ -1,4 +1,5 @@
 using Arbit.EdgeRunner.Page;
+using Arbit.EdgeRunner.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -15,11 +16,15 @@ internal sealed class PageHost : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly Lock _lock = new();
     private readonly List<HttpContext> _streams = [];
+    private readonly ArbitMeter _meter;
+    private readonly MetricsText _metrics;
     private bool _cut;
 
     private PageHost(WebApplication app, DemoStateSource source, RecordedSwitch trading)
     {
         _app = app;
+        _meter = new ArbitMeter(source);
+        _metrics = new MetricsText(_meter.Meter);
         Source = source;
         Trading = trading;
     }
@@ -41,6 +46,7 @@ internal sealed class PageHost : IAsyncDisposable
         var host = new PageHost(app, new DemoStateSource(TimeProvider.System), new RecordedSwitch());
         app.Use(host.CutStreamsAsync);
         app.MapPage(host.Source, host.Trading, TimeProvider.System, PageFiles.Embedded(withChart));
+        app.MapMetrics(host._metrics);
         await app.StartAsync();
         host.Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         return host;
@@ -68,6 +74,8 @@ internal sealed class PageHost : IAsyncDisposable
     {
         await _app.StopAsync();
         await _app.DisposeAsync();
+        _metrics.Dispose();
+        _meter.Dispose();
     }
 
     private async Task CutStreamsAsync(HttpContext context, RequestDelegate next)

@@ -41,6 +41,16 @@ public sealed class PageServedTests
     }
 
     [Fact]
+    public async Task Metrics_are_there_for_Prometheus()
+    {
+        await using var host = await PageHost.StartAsync();
+        using var client = host.Client();
+        using var response = await client.GetAsync("/metrics");
+        Assert.Equal("text/plain; version=0.0.4; charset=utf-8", response.Content.Headers.ContentType!.ToString());
+        Assert.Contains("# TYPE mf_trading_state gauge\n", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_file_that_the_browser_has_is_not_sent_again()
     {
         await using var host = await PageHost.StartAsync();

@@ -5,7 +5,6 @@ import { clock, duration } from '../format.js';
 
 const oldestSnapshotMs = 5_000;
 const link = byId('link');
-const lost = byId('lost');
 let snapshot = null;
 let arrivedAt = 0;
 
@@ -17,21 +16,22 @@ export function noteSnapshot(state) {
 
 /** lostSince is null while the line lives. */
 export function showLink(lostSince) {
-  const silent = Date.now() - arrivedAt;
+  const then = snapshot ? ' The figures are of then.' : '';
   if (lostSince) {
-    const ago = duration((Date.now() - lostSince) / 1000);
-    show('lost', 'Lost', `Connection lost since ${clock(lostSince)} (${ago} ago). ${snapshot ? 'The figures are of then. ' : ''}Trying again.`);
-  } else if (snapshot && silent > oldestSnapshotMs) {
-    show('still', 'Still', `Arbit answers, but its loop has published nothing since ${clock(snapshot.program.now)}. The figures are of then.`);
+    show('lost', 'Lost', `Connection lost since ${clock(lostSince)}.${then} Trying again.`, lostSince);
+  } else if (snapshot && Date.now() - arrivedAt > oldestSnapshotMs) {
+    show('still', 'Still', `Arbit answers, but its loop has published nothing since ${clock(snapshot.program.now)}.${then}`, arrivedAt);
   } else {
-    show(snapshot ? 'live' : 'waiting', snapshot ? 'Live' : 'Connecting', '');
+    show(snapshot ? 'live' : 'waiting', snapshot ? 'Live' : 'Connecting', '', null);
   }
 }
 
-function show(state, name, problem) {
+/** What is wrong is read out once; how long it has been so changes every second and is only seen. */
+function show(state, name, problem, since) {
   setData(link, 'link', state);
   setText(link, name);
   document.body.toggleAttribute('data-old', problem !== '');
-  lost.hidden = problem === '';
-  setText(lost, problem);
+  byId('lost').hidden = problem === '';
+  setText(byId('lost-what'), problem);
+  setText(byId('lost-ago'), since === null ? '' : `(${duration((Date.now() - since) / 1000)})`);
 }
