@@ -60,6 +60,41 @@ public sealed class PageLifeTests(Browser browser) : IClassFixture<Browser>
     }
 
     [SkippableFact]
+    public async Task The_curve_is_drawn_and_begins_anew_with_a_new_run()
+    {
+        Skip.IfNot(PageFiles.Embedded().HasChart, "Built without Node.js: apt-get install -y nodejs npm, and build again");
+        await using var host = await PageHost.StartAsync();
+        await using var open = await browser.OpenAsync(host.Address);
+        await Assertions.Expect(open.Page.Locator("#curve canvas")).ToHaveCountAsync(1);
+        await open.ShowsAsync("#curve-readout", "$22.51");
+
+        host.Source.Publish(state => state with { Pnl = state.Pnl with { Curve = [] } });
+        await Assertions.Expect(open.Page.Locator("#curve canvas")).ToHaveCountAsync(0);
+        await open.ShowsAsync("#curve-empty", "begins with the first finished cycle");
+        host.Source.Advance();
+        await Assertions.Expect(open.Page.Locator("#curve canvas")).ToHaveCountAsync(1);
+        Assert.Empty(open.Errors);
+    }
+
+    [SkippableFact]
+    public async Task Rows_stand_still_while_somebody_points_at_one()
+    {
+        await using var host = await PageHost.StartAsync();
+        await using var open = await browser.OpenAsync(host.Address);
+        var first = await open.TextAsync("#opportunities .row-time");
+        await open.Page.Locator("#opportunities > li").First.HoverAsync();
+        await open.ShowsAsync("#opportunities-held", "held while you read");
+
+        var checks = await open.TextAsync("#ledger dd");
+        host.Source.Advance();
+        await open.ShowsOtherAsync("#ledger dd", checks);
+        Assert.Equal(first, await open.TextAsync("#opportunities .row-time"));
+
+        await open.Page.Locator("#curve-heading").HoverAsync();
+        await open.ShowsOtherAsync("#opportunities .row-time", first);
+    }
+
+    [SkippableFact]
     public async Task A_lost_connection_is_seen_and_mends_itself()
     {
         await using var host = await PageHost.StartAsync();

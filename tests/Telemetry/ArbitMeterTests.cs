@@ -30,7 +30,7 @@ public sealed class ArbitMeterTests
     public async Task Prometheus_own_checker_reads_it()
     {
         Skip.IfNot(File.Exists(Promtool), "No promtool: apt-get install -y prometheus");
-        var start = new ProcessStartInfo(Promtool, ["check", "metrics"]) 
+        var start = new ProcessStartInfo(Promtool, ["check", "metrics"])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,

@@ -39,16 +39,16 @@ async function load() {
 }
 
 function draw() {
-  if (!Chart || points.length < 2) return;
-  empty.hidden = true;
-  if (!chart) rebuild();
-  else chart.setData(series());
+  if (!Chart) return;
+  empty.hidden = points.length >= 2;
+  if (chart && points.length >= 2) chart.setData(series());
+  else rebuild();
   describe(points.length - 1);
 }
 
 function rebuild() {
   chart?.destroy();
-  chart = points.length < 2 ? null : new Chart(options(), series(), holder);
+  chart = points.length >= 2 ? new Chart(options(), series(), holder) : null;
 }
 
 function series() {
@@ -64,7 +64,7 @@ function options() {
   };
   return {
     ...extent(),
-    padding: [8, 8, 0, 0],
+    padding: [8, 18, 0, 0],
     legend: { show: false },
     cursor: { y: false, drag: { x: false, y: false }, points: { size: 8, fill: colour('--accent') } },
     hooks: { setCursor: [plot => describe(plot.cursor.idx ?? points.length - 1)] },

@@ -8,8 +8,9 @@ const link = byId('link');
 let snapshot = null;
 let arrivedAt = 0;
 
-/** A snapshot with a new time means that the loop turns. */
+/** A snapshot with a new time means that the loop turns; one of another version, that this page is yesterday's. */
 export function noteSnapshot(state) {
+  if (snapshot && snapshot.program.version !== state.program.version) location.reload();
   if (snapshot?.program.now !== state.program.now) arrivedAt = Date.now();
   snapshot = state;
 }

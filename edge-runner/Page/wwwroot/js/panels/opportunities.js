@@ -7,16 +7,27 @@ const filter = byId('opportunity-filter');
 const reasons = byId('opportunity-reason');
 const empty = byId('opportunities-empty');
 const nothingYet = empty.textContent;
-const list = new Folded(new Rows(byId('opportunities'), item => item.id, row), byId('opportunities-more'), 10);
+const rows = byId('opportunities');
+const list = new Folded(new Rows(rows, item => item.id, row), byId('opportunities-more'), 10);
 let all = [];
+let held = false;
 
 filter.addEventListener('change', show);
 filter.addEventListener('submit', event => event.preventDefault());
+rows.addEventListener('pointerenter', event => hold(event.pointerType === 'mouse'));
+rows.addEventListener('pointerleave', () => hold(false));
 
 export function showOpportunities({ opportunities, refusals }) {
   all = opportunities;
   showReasons(refusals.map(refusal => refusal.reason));
-  show();
+  if (!held) show();
+}
+
+/** New rows push the others down: not while somebody points at one to read it. */
+function hold(wanted) {
+  held = wanted;
+  setText(byId('opportunities-held'), held ? 'held while you read' : '');
+  if (!held) show();
 }
 
 function show() {
