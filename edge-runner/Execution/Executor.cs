@@ -248,6 +248,8 @@ public sealed class Executor(TradeBook book, IExecutionLog log, IOrderGateway ga
             return;
         }
 
+        // Halted means that nothing is sent; what was under way is closed, not carried on, once a person resumes.
+        cycle.WasInterrupted |= Book.Trading == TradingState.Halted;
         if (cycle.Outcome == CycleOutcome.Working && cycle.Kind == PathKind.Triangular && TrySendNextLeg(cycle, now))
             return;
         Recover(cycle, now);
@@ -310,7 +312,7 @@ public sealed class Executor(TradeBook book, IExecutionLog log, IOrderGateway ga
                 continue;
             waits = true;
             BeginRecovery(cycle, asset, change, now);
-            if (recovery.Step == RecoveryStep.Send && now >= cycle.NextAttemptAt)
+            if (recovery.Step == RecoveryStep.Send && now >= cycle.NextAttemptAt && Book.Trading != TradingState.Halted)
                 SendRecovery(cycle, recovery, now);
         }
 

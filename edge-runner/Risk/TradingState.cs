@@ -9,6 +9,6 @@ public enum TradingState : byte
     /// <summary>Nothing new is begun; what is open is managed to its end.</summary>
     ReduceOnly,
 
-    /// <summary>Nothing new is begun until a person resumes. What is open is still closed: an orphan is no safer for being left.</summary>
+    /// <summary>No order is sent at all until a person resumes; then what is open is closed first.</summary>
     Halted,
 }
