@@ -38,6 +38,12 @@ public sealed class CyclePath
     /// </summary>
     public long RequiredRatio { get; private set; }
 
+    /// <summary>What turns the dollar it ends in into the one it starts from; null where they are the same.</summary>
+    public ConversionCell? Conversion { get; set; }
+
+    /// <summary>What may not be traded again too soon: the triangle, or the venue pair and base asset, whichever way round.</summary>
+    public int CooldownKey { get; set; }
+
     /// <summary>Raised when a fee or the threshold changed.</summary>
     public void Require(Bps threshold)
     {

@@ -32,8 +32,8 @@ public sealed class SimulatedSession
         ArgumentNullException.ThrowIfNull(path);
         this.world = world;
         this.venue = world.Venue(venue);
-        int query = path.IndexOf('?', StringComparison.Ordinal);
-        client = this.venue.Connect(query < 0 ? path : path[..query], query < 0 ? Query("") : Query(path[(query + 1)..]), (_, frame) => received.Enqueue(frame))
+        (string plain, Dictionary<string, string> query) = Split(path);
+        client = this.venue.Connect(plain, query, (_, frame) => received.Enqueue(frame))
             ?? throw new ArgumentException($"{venue} has no socket at {path}.", nameof(path));
     }
 
@@ -44,8 +44,8 @@ public sealed class SimulatedSession
     public RestReply Rest(string path, string method = "GET")
     {
         ArgumentNullException.ThrowIfNull(path);
-        int query = path.IndexOf('?', StringComparison.Ordinal);
-        return venue.Rest(new RestRequest(method, query < 0 ? path : path[..query], query < 0 ? Query("") : Query(path[(query + 1)..]), NoSocket));
+        (string plain, Dictionary<string, string> query) = Split(path);
+        return venue.Rest(new RestRequest(method, plain, query, NoSocket));
     }
 
     /// <summary>What has been received and not yet been taken, without letting time pass.</summary>
@@ -65,8 +65,16 @@ public sealed class SimulatedSession
         }
     }
 
-    private static Dictionary<string, string> Query(string query) =>
-        query.Split('&', StringSplitOptions.RemoveEmptyEntries)
-            .Select(part => part.Split('=', 2))
-            .ToDictionary(part => Uri.UnescapeDataString(part[0]), part => part.Length > 1 ? Uri.UnescapeDataString(part[1]) : "", StringComparer.Ordinal);
+    private static (string Path, Dictionary<string, string> Query) Split(string path)
+    {
+        string[] halves = path.Split('?', 2);
+        var query = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (string part in halves.Length < 2 ? [] : halves[1].Split('&', StringSplitOptions.RemoveEmptyEntries))
+        {
+            string[] pair = part.Split('=', 2);
+            query[Uri.UnescapeDataString(pair[0])] = pair.Length < 2 ? "" : Uri.UnescapeDataString(pair[1]);
+        }
+
+        return (halves[0], query);
+    }
 }

@@ -15,11 +15,11 @@ public sealed class SimulatedVenues : IAsyncDisposable
     private readonly SimulatedWorld world;
     private readonly Lock gate = new();
     private readonly TimeProvider time;
-    private readonly CancellationTokenSource stopping = new();
     private readonly List<VenueServer> servers = [];
     private readonly List<SimulatedEndpoint> endpoints = [];
     private readonly PeriodicTimer timer;
     private Task running = Task.CompletedTask;
+    private bool disposed;
 
     private SimulatedVenues(SimulationOptions options, TimeProvider time)
     {
@@ -72,12 +72,11 @@ public sealed class SimulatedVenues : IAsyncDisposable
     /// <summary>Cuts every connection and stops; it does not wait for clients.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (stopping.IsCancellationRequested) return;
-        await stopping.CancelAsync().ConfigureAwait(false);
+        if (disposed) return;
+        disposed = true;
         timer.Dispose();
-        await running.ConfigureAwait(false);
         await Task.WhenAll(servers.Select(server => server.DisposeAsync().AsTask())).ConfigureAwait(false);
-        stopping.Dispose();
+        await running.ConfigureAwait(false);
     }
 
     private async Task RunAsync()

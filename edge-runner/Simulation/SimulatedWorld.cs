@@ -1,6 +1,6 @@
 using Arbit.EdgeRunner.Simulation.Binance;
 using Arbit.EdgeRunner.Simulation.Kraken;
-using Arbit.EdgeRunner.Simulation.KuCoin;
+using Arbit.EdgeRunner.Simulation.Kucoin;
 using Arbit.EdgeRunner.Simulation.Market;
 using Arbit.EdgeRunner.Simulation.Wire;
 
@@ -46,7 +46,7 @@ public sealed class SimulatedWorld
 
     private bool Lost(WireFrame frame)
     {
-        if (frame.Kind != FrameKind.Diff) return false;
+        if (frame.Kind != WireFrameKind.Diff) return false;
         long count = diffs.GetValueOrDefault(frame.Venue) + 1;
         diffs[frame.Venue] = count;
         return count % dropDiffEvery == 0;
@@ -56,7 +56,7 @@ public sealed class SimulatedWorld
     {
         VenueNames.Binance => new BinanceVenue(Market),
         VenueNames.Kraken => new KrakenVenue(Market, faults.CorruptChecksumEvery),
-        VenueNames.KuCoin => new KuCoinVenue(Market),
+        VenueNames.Kucoin => new KucoinVenue(Market),
         _ => throw new ArgumentException($"{venue} cannot be simulated.", nameof(venue)),
     };
 }

@@ -33,10 +33,12 @@ public sealed record SimulationOptions
     {
         List<string> problems = [];
         if (Venues.Count == 0) problems.Add("Venues is empty");
-        problems.AddRange(Venues.Where(venue => !VenueNames.All.Contains(venue, StringComparer.Ordinal)).Select(venue => $"Venues: {venue} is none of {string.Join(", ", VenueNames.All)}"));
+        problems.AddRange(Venues.Where(venue => !VenueNames.All.Contains(venue, StringComparer.Ordinal))
+            .Select(venue => $"Venues: {venue} is none of {string.Join(", ", VenueNames.All)}"));
         if (Venues.Distinct(StringComparer.Ordinal).Count() != Venues.Count) problems.Add("Venues names one twice");
         foreach (SimulatedInstrument instrument in Universe) Check(instrument, problems);
-        problems.AddRange(Venues.Where(venue => Universe.All(instrument => instrument.Venue != venue)).Select(venue => $"Universe has no symbol on {venue}"));
+        problems.AddRange(Venues.Where(venue => Universe.All(instrument => instrument.Venue != venue))
+            .Select(venue => $"Universe has no symbol on {venue}"));
         if (DislocationsPerMinute is < 0 or > 60) problems.Add("DislocationsPerMinute must be 0 to 60");
         if (RateScale is < 0 or > 20) problems.Add("RateScale must be 0 to 20");
         if (PushEvery < TimeSpan.FromMilliseconds(5) || PushEvery > TimeSpan.FromSeconds(1)) problems.Add("PushEvery must be 5 ms to 1 s");

@@ -5,7 +5,7 @@ public static class VenueNames
 {
     public const string Binance = "binance";
     public const string Kraken = "kraken";
-    public const string KuCoin = "kucoin";
+    public const string Kucoin = "kucoin";
 
-    public static IReadOnlyList<string> All { get; } = [Binance, Kraken, KuCoin];
+    public static IReadOnlyList<string> All { get; } = [Binance, Kraken, Kucoin];
 }

@@ -13,7 +13,7 @@ public sealed class ClientConnectionTests
         using var socket = new StuckWebSocket();
         var connection = new ClientConnection(socket, backlog: 16, disconnectEvery: 0);
         Task running = connection.RunAsync(_ => { }, CancellationToken.None);
-        var frame = new WireFrame(Frames.Start, VenueNames.Kraken, "", "", FrameKind.Control, "{}"u8.ToArray());
+        var frame = new WireFrame(Frames.Start, VenueNames.Kraken, "", "", WireFrameKind.Control, "{}"u8.ToArray());
 
         // One frame may be in the sender's hands; the backlog holds sixteen; the next does not fit.
         for (int sent = 0; sent < 18; sent++) connection.Send(frame);

@@ -26,11 +26,11 @@ public sealed class FrameFaultsTests
         var faults = new FrameFaults(2, DropPerMillion: 50_000, DuplicatePerMillion: 50_000, ReorderPerMillion: 50_000, BitFlipPerMillion: 50_000);
         List<FaultyFrame> damaged = [.. faults.Apply(frames)];
 
-        foreach (FrameFault fault in new[] { FrameFault.Dropped, FrameFault.Duplicated, FrameFault.Reordered, FrameFault.BitFlipped })
+        foreach (InjectedFault fault in new[] { InjectedFault.Dropped, InjectedFault.Duplicated, InjectedFault.Reordered, InjectedFault.BitFlipped })
             Assert.Contains(damaged, faulty => faulty.Fault == fault);
-        Assert.All(damaged.Where(faulty => faulty.Fault != FrameFault.None), faulty => Assert.Equal(FrameKind.Diff, faulty.Frame.Kind));
-        Assert.Equal(frames.Count, damaged.Count(faulty => faulty.Fault != FrameFault.Duplicated));
+        Assert.All(damaged.Where(faulty => faulty.Fault != InjectedFault.None), faulty => Assert.Equal(WireFrameKind.Diff, faulty.Frame.Kind));
+        Assert.Equal(frames.Count, damaged.Count(faulty => faulty.Fault != InjectedFault.Duplicated));
         Assert.Equal(damaged.Select(faulty => faulty.Frame.Text()), faults.Apply(frames).Select(faulty => faulty.Frame.Text()));
-        Assert.All(damaged.Where(faulty => faulty.Fault == FrameFault.BitFlipped), faulty => Assert.DoesNotContain(faulty.Frame, frames));
+        Assert.All(damaged.Where(faulty => faulty.Fault == InjectedFault.BitFlipped), faulty => Assert.DoesNotContain(faulty.Frame, frames));
     }
 }

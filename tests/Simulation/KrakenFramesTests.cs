@@ -76,10 +76,10 @@ public sealed partial class KrakenFramesTests
         Assert.Matches(AckPattern(), frames[1].Text());
         Assert.Equal("channel type data symbol bids price qty asks price qty checksum timestamp", frames[2].Json().Keys());
         Assert.All(frames.Where(frame => frame.Topic == "book-10 BTC/USD"), frame => Assert.Matches(UpdatePattern(), frame.Text()));
-        Assert.Equal("channel type data symbol side price qty ord_type trade_id timestamp", frames.First(frame => frame.Kind == FrameKind.Trade).Json().Keys());
+        Assert.Equal("channel type data symbol side price qty ord_type trade_id timestamp", frames.First(frame => frame.Kind == WireFrameKind.Trade).Json().Keys());
         Assert.Equal(
             "channel type data symbol bid bid_qty ask ask_qty last volume vwap low high change change_pct",
-            frames.First(frame => frame.Kind == FrameKind.Quote).Json().Keys());
+            frames.First(frame => frame.Kind == WireFrameKind.Quote).Json().Keys());
         Assert.Equal(30, frames.Count(frame => frame.Text() == """{"channel":"heartbeat"}"""));
     }
 
@@ -88,7 +88,7 @@ public sealed partial class KrakenFramesTests
     {
         SimulatedSession session = Session();
         session.Send("""{"method":"subscribe","params":{"channel":"instrument"}}""");
-        JsonElement snapshot = session.Take().Single(frame => frame.Kind == FrameKind.Snapshot).Json();
+        JsonElement snapshot = session.Take().Single(frame => frame.Kind == WireFrameKind.Snapshot).Json();
         Assert.Equal(
             "channel type data assets id status precision precision_display borrowable collateral_value margin_rate "
             + "pairs symbol base quote status qty_precision qty_increment price_precision cost_precision marginable has_index cost_min tick_size price_increment qty_min",

@@ -122,7 +122,7 @@ public sealed class SimulatedMarketTests
         if (happened.Kind is not (BookEventKind.Change or BookEventKind.Nothing)) return;
         Assert.Equal(++mirror.Sequence, happened.Sequence);
         if (happened.Kind == BookEventKind.Nothing) return;
-        (happened.Side == BookSide.Bid ? mirror.Bids : mirror.Asks).Set(happened.Level.Price, happened.Level.Quantity);
+        (happened.Side == SimulatedSide.Bid ? mirror.Bids : mirror.Asks).Set(happened.Level.Price, happened.Level.Quantity);
         Assert.True(mirror.Bids.Count > 0 && mirror.Asks.Count > 0, "a side is empty");
         Assert.True(mirror.Bids[0].Price < mirror.Asks[0].Price, "crossed");
     }
@@ -135,5 +135,6 @@ public sealed class SimulatedMarketTests
         return others.Length == 0 ? null : ((Middle(here) / others.Average()) - 1) * 10_000;
     }
 
-    private static decimal Middle(SimulatedBook book) => (book.Bid.Price + book.Ask.Price) / 2m / Enumerable.Repeat(10m, book.Instrument.PriceDecimals).Aggregate(1m, (product, ten) => product * ten);
+    private static decimal Middle(SimulatedBook book) =>
+        (book.Bid.Price + book.Ask.Price) / 2m / Enumerable.Repeat(10m, book.Instrument.PriceDecimals).Aggregate(1m, (product, ten) => product * ten);
 }

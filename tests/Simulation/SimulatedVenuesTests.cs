@@ -62,10 +62,10 @@ public sealed class SimulatedVenuesTests : IDisposable
     }
 
     [Fact]
-    public async Task KuCoin_gives_a_token_welcomes_and_sends_contiguous_level2()
+    public async Task Kucoin_gives_a_token_welcomes_and_sends_contiguous_level2()
     {
         await using SimulatedVenues venues = await StartAsync();
-        SimulatedEndpoint endpoint = venues.Endpoints.Single(endpoint => endpoint.Venue == VenueNames.KuCoin);
+        SimulatedEndpoint endpoint = venues.Endpoints.Single(endpoint => endpoint.Venue == VenueNames.Kucoin);
         HttpResponseMessage reply = await http.PostAsync(new Uri(endpoint.Rest, "/api/v1/bullet-public"), content: null, limit.Token);
         JsonElement bullet = (await reply.Content.ReadFromJsonAsync<JsonElement>(limit.Token)).GetProperty("data");
         string address = bullet.GetProperty("instanceServers")[0].GetProperty("endpoint").GetString()!;
@@ -85,10 +85,10 @@ public sealed class SimulatedVenuesTests : IDisposable
     }
 
     [Fact]
-    public async Task KuCoin_refuses_a_socket_without_its_token_and_closes()
+    public async Task Kucoin_refuses_a_socket_without_its_token_and_closes()
     {
         await using SimulatedVenues venues = await StartAsync();
-        using ClientWebSocket socket = await ConnectAsync(venues.Endpoints.Single(endpoint => endpoint.Venue == VenueNames.KuCoin).WebSocket);
+        using ClientWebSocket socket = await ConnectAsync(venues.Endpoints.Single(endpoint => endpoint.Venue == VenueNames.Kucoin).WebSocket);
         Assert.Contains("\"code\":401", await ReceiveAsync(socket), StringComparison.Ordinal);
         WebSocketReceiveResult end = await socket.ReceiveAsync(new byte[16], limit.Token);
         Assert.Equal(WebSocketMessageType.Close, end.MessageType);
@@ -150,7 +150,8 @@ public sealed class SimulatedVenuesTests : IDisposable
         return socket;
     }
 
-    private Task SendAsync(ClientWebSocket socket, string text) => socket.SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, endOfMessage: true, limit.Token);
+    private Task SendAsync(ClientWebSocket socket, string text) =>
+        socket.SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, endOfMessage: true, limit.Token);
 
     private async Task<string> ReceiveAsync(ClientWebSocket socket)
     {

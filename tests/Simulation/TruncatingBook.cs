@@ -10,8 +10,8 @@ namespace Arbit.Tests.Simulation;
 /// </summary>
 internal sealed class TruncatingBook(int depth, bool afterEveryLevel)
 {
-    private readonly List<(string Price, string Quantity)> bids = [];
-    private readonly List<(string Price, string Quantity)> asks = [];
+    private readonly List<(decimal Value, string Price, string Quantity)> bids = [];
+    private readonly List<(decimal Value, string Price, string Quantity)> asks = [];
 
     public int Levels => bids.Count + asks.Count;
 
@@ -31,7 +31,8 @@ internal sealed class TruncatingBook(int depth, bool afterEveryLevel)
     public uint Checksum()
     {
         var text = new StringBuilder();
-        foreach ((string price, string quantity) in asks.Take(10).Concat(bids.Take(10))) text.Append(Digits(price)).Append(Digits(quantity));
+        foreach ((_, string price, string quantity) in asks.Take(10).Concat(bids.Take(10)))
+            text.Append(Digits(price)).Append(Digits(quantity));
         uint crc = uint.MaxValue;
         foreach (byte character in Encoding.ASCII.GetBytes(text.ToString()))
         {
@@ -42,21 +43,22 @@ internal sealed class TruncatingBook(int depth, bool afterEveryLevel)
         return ~crc;
     }
 
-    private void Apply(List<(string Price, string Quantity)> side, JsonElement levels, bool descending)
+    private void Apply(List<(decimal Value, string Price, string Quantity)> side, JsonElement levels, bool descending)
     {
         foreach (JsonElement level in levels.EnumerateArray())
         {
             string price = level.GetProperty("price").GetRawText(), quantity = level.GetProperty("qty").GetRawText();
-            side.RemoveAll(held => held.Price == price);
-            if (Value(quantity) != 0) side.Add((price, quantity));
-            side.Sort((left, right) => descending ? Value(right.Price).CompareTo(Value(left.Price)) : Value(left.Price).CompareTo(Value(right.Price)));
+            decimal value = Value(price);
+            side.RemoveAll(held => held.Value == value);
+            int at = side.FindIndex(held => descending ? held.Value < value : held.Value > value);
+            if (Value(quantity) != 0) side.Insert(at < 0 ? side.Count : at, (value, price, quantity));
             if (afterEveryLevel) Truncate(side);
         }
 
         Truncate(side);
     }
 
-    private void Truncate(List<(string Price, string Quantity)> side)
+    private void Truncate(List<(decimal Value, string Price, string Quantity)> side)
     {
         if (side.Count > depth) side.RemoveRange(depth, side.Count - depth);
     }

@@ -62,5 +62,5 @@ internal sealed class BinanceClient(SimulatedMarket market, Action<VenueClient, 
             ? streams.EnumerateArray().Where(stream => stream.ValueKind == JsonValueKind.String).Select(stream => stream.GetString()!)
             : [];
 
-    private void Reply(byte[] bytes) => Deliver(new WireFrame(market.Now, VenueNames.Binance, "", "", FrameKind.Control, bytes));
+    private void Reply(byte[] bytes) => Deliver(new WireFrame(market.Now, VenueNames.Binance, "", "", WireFrameKind.Control, bytes));
 }

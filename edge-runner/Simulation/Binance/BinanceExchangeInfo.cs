@@ -29,14 +29,19 @@ public static class BinanceExchangeInfo
         text.Raw("{\"symbol\":\""u8).Raw(instrument.VenueSymbol).Raw("\",\"status\":\"TRADING\",\"baseAsset\":\""u8).Raw(instrument.Base)
             .Raw("\",\"baseAssetPrecision\":8,\"quoteAsset\":\""u8).Raw(instrument.Quote).Raw(
             "\",\"quotePrecision\":8,\"quoteAssetPrecision\":8,\"baseCommissionPrecision\":8,\"quoteCommissionPrecision\":8,"u8).Raw(
-            "\"orderTypes\":[\"LIMIT\",\"LIMIT_MAKER\",\"MARKET\",\"STOP_LOSS_LIMIT\",\"TAKE_PROFIT_LIMIT\"],\"icebergAllowed\":true,"u8).Raw(
+            "\"orderTypes\":[\"LIMIT\",\"LIMIT_MAKER\",\"MARKET\",\"STOP_LOSS_LIMIT\",\"TAKE_PROFIT_LIMIT\"],\"icebergAllowed\":true,"u8)
+                .Raw(
             "\"ocoAllowed\":true,\"quoteOrderQtyMarketAllowed\":true,\"isSpotTradingAllowed\":true,\"isMarginTradingAllowed\":true,\"filters\":["u8);
-        text.Raw("{\"filterType\":\"PRICE_FILTER\",\"minPrice\":\""u8).Fixed(1, instrument.PriceDecimals, 8).Raw("\",\"maxPrice\":\"1000000.00000000\",\"tickSize\":\""u8)
+        text.Raw("{\"filterType\":\"PRICE_FILTER\",\"minPrice\":\""u8).Fixed(1, instrument.PriceDecimals, 8)
+            .Raw("\",\"maxPrice\":\"1000000.00000000\",\"tickSize\":\""u8)
             .Fixed(1, instrument.PriceDecimals, 8).Raw("\"},{\"filterType\":\"PERCENT_PRICE\",\"multiplierUp\":\"5\",\"multiplierDown\":\"0.2\",\"avgPriceMins\":5},"u8);
-        text.Raw("{\"filterType\":\"LOT_SIZE\",\"minQty\":\""u8).Fixed(instrument.MinQuantity, 8).Raw("\",\"maxQty\":\"9000000.00000000\",\"stepSize\":\""u8)
-            .Fixed(1, instrument.QuantityDecimals, 8).Raw("\"},{\"filterType\":\"MIN_NOTIONAL\",\"minNotional\":\""u8).Fixed(instrument.MinNotional, 8).Raw(
+        text.Raw("{\"filterType\":\"LOT_SIZE\",\"minQty\":\""u8).Fixed(instrument.MinQuantity, 8)
+            .Raw("\",\"maxQty\":\"9000000.00000000\",\"stepSize\":\""u8)
+            .Fixed(1, instrument.QuantityDecimals, 8).Raw("\"},{\"filterType\":\"MIN_NOTIONAL\",\"minNotional\":\""u8)
+            .Fixed(instrument.MinNotional, 8).Raw(
             "\",\"applyToMarket\":true,\"avgPriceMins\":5},{\"filterType\":\"ICEBERG_PARTS\",\"limit\":10},"u8).Raw(
-            "{\"filterType\":\"MARKET_LOT_SIZE\",\"minQty\":\"0.00000000\",\"maxQty\":\"100.05381873\",\"stepSize\":\"0.00000000\"},"u8).Raw(
+            "{\"filterType\":\"MARKET_LOT_SIZE\",\"minQty\":\"0.00000000\",\"maxQty\":\"100.05381873\",\"stepSize\":\"0.00000000\"},"u8)
+                .Raw(
             "{\"filterType\":\"MAX_NUM_ORDERS\",\"maxNumOrders\":200},{\"filterType\":\"MAX_NUM_ALGO_ORDERS\",\"maxNumAlgoOrders\":5}],\"permissions\":[\"SPOT\",\"MARGIN\"]}"u8);
     }
 }

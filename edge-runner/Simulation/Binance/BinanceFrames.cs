@@ -15,7 +15,8 @@ public static class BinanceFrames
     public static byte[] Depth(
         Utf8Text text, SimulatedInstrument instrument, string stream, DateTimeOffset time, long first, long last, IEnumerable<Level> bids, IEnumerable<Level> asks)
     {
-        Head(text, stream).Raw("\"e\":\"depthUpdate\",\"E\":"u8).Number(time.ToUnixTimeMilliseconds()).Raw(",\"s\":\""u8).Raw(instrument.VenueSymbol)
+        Head(text, stream).Raw("\"e\":\"depthUpdate\",\"E\":"u8).Number(time.ToUnixTimeMilliseconds()).Raw(",\"s\":\""u8)
+            .Raw(instrument.VenueSymbol)
             .Raw("\",\"U\":"u8).Number(first).Raw(",\"u\":"u8).Number(last).Raw(",\"b\":"u8);
         Levels(text, instrument, bids).Raw(",\"a\":"u8);
         return Levels(text, instrument, asks).Raw("}}"u8).ToArray();
@@ -31,17 +32,19 @@ public static class BinanceFrames
     }
 
     /// <param name="taker">A taker who sells makes the buyer the maker: <c>"m":true</c>.</param>
-    public static byte[] Trade(Utf8Text text, SimulatedInstrument instrument, string stream, DateTimeOffset time, long id, Level trade, BookSide taker)
+    public static byte[] Trade(Utf8Text text, SimulatedInstrument instrument, string stream, DateTimeOffset time, long id, Level trade, SimulatedSide taker)
     {
-        Head(text, stream).Raw("\"e\":\"trade\",\"E\":"u8).Number(time.ToUnixTimeMilliseconds()).Raw(",\"s\":\""u8).Raw(instrument.VenueSymbol)
+        Head(text, stream).Raw("\"e\":\"trade\",\"E\":"u8).Number(time.ToUnixTimeMilliseconds()).Raw(",\"s\":\""u8)
+            .Raw(instrument.VenueSymbol)
             .Raw("\",\"t\":"u8).Number(id).Raw(",\"p\":\""u8);
         return TradeTail(text, instrument, time, trade, taker);
     }
 
     /// <summary>An aggregate of one trade: the simulated taker meets one level at a time.</summary>
-    public static byte[] AggregateTrade(Utf8Text text, SimulatedInstrument instrument, string stream, DateTimeOffset time, long id, Level trade, BookSide taker)
+    public static byte[] AggregateTrade(Utf8Text text, SimulatedInstrument instrument, string stream, DateTimeOffset time, long id, Level trade, SimulatedSide taker)
     {
-        Head(text, stream).Raw("\"e\":\"aggTrade\",\"E\":"u8).Number(time.ToUnixTimeMilliseconds()).Raw(",\"s\":\""u8).Raw(instrument.VenueSymbol)
+        Head(text, stream).Raw("\"e\":\"aggTrade\",\"E\":"u8).Number(time.ToUnixTimeMilliseconds()).Raw(",\"s\":\""u8)
+            .Raw(instrument.VenueSymbol)
             .Raw("\",\"a\":"u8).Number(id).Raw(",\"p\":\""u8);
         Price(text, instrument, trade).Raw("\",\"q\":\""u8);
         Quantity(text, instrument, trade).Raw("\",\"f\":"u8).Number(id).Raw(",\"l\":"u8).Number(id);
@@ -49,7 +52,8 @@ public static class BinanceFrames
     }
 
     /// <summary>The answer to SUBSCRIBE and UNSUBSCRIBE. <paramref name="id"/> is the request's, as it was written.</summary>
-    public static byte[] Acknowledged(Utf8Text text, string id) => text.Begin().Raw("{\"result\":null,\"id\":"u8).Raw(id).Raw("}"u8).ToArray();
+    public static byte[] Acknowledged(Utf8Text text, string id) =>
+        text.Begin().Raw("{\"result\":null,\"id\":"u8).Raw(id).Raw("}"u8).ToArray();
 
     public static byte[] Subscriptions(Utf8Text text, string id, IEnumerable<string> streams)
     {
@@ -79,15 +83,16 @@ public static class BinanceFrames
 
     private static Utf8Text Head(Utf8Text text, string stream) => text.Begin().Raw("{\"stream\":\""u8).Raw(stream).Raw("\",\"data\":{"u8);
 
-    private static byte[] TradeTail(Utf8Text text, SimulatedInstrument instrument, DateTimeOffset time, Level trade, BookSide taker)
+    private static byte[] TradeTail(Utf8Text text, SimulatedInstrument instrument, DateTimeOffset time, Level trade, SimulatedSide taker)
     {
         Price(text, instrument, trade).Raw("\",\"q\":\""u8);
         Quantity(text, instrument, trade).Raw("\","u8);
         return TradeEnd(text, time, taker);
     }
 
-    private static byte[] TradeEnd(Utf8Text text, DateTimeOffset time, BookSide taker) =>
-        text.Raw("\"T\":"u8).Number(time.ToUnixTimeMilliseconds()).Raw(taker == BookSide.Ask ? ",\"m\":true,\"M\":true}}"u8 : ",\"m\":false,\"M\":true}}"u8).ToArray();
+    private static byte[] TradeEnd(Utf8Text text, DateTimeOffset time, SimulatedSide taker) =>
+        text.Raw("\"T\":"u8).Number(time.ToUnixTimeMilliseconds())
+            .Raw(taker == SimulatedSide.Ask ? ",\"m\":true,\"M\":true}}"u8 : ",\"m\":false,\"M\":true}}"u8).ToArray();
 
     private static Utf8Text Levels(Utf8Text text, SimulatedInstrument instrument, IEnumerable<Level> levels)
     {
@@ -104,7 +109,9 @@ public static class BinanceFrames
         return text.Raw("]"u8);
     }
 
-    private static Utf8Text Price(Utf8Text text, SimulatedInstrument instrument, Level level) => text.Fixed(level.Price, instrument.PriceDecimals, Shown);
+    private static Utf8Text Price(Utf8Text text, SimulatedInstrument instrument, Level level) =>
+        text.Fixed(level.Price, instrument.PriceDecimals, Shown);
 
-    private static Utf8Text Quantity(Utf8Text text, SimulatedInstrument instrument, Level level) => text.Fixed(level.Quantity, instrument.QuantityDecimals, Shown);
+    private static Utf8Text Quantity(Utf8Text text, SimulatedInstrument instrument, Level level) =>
+        text.Fixed(level.Quantity, instrument.QuantityDecimals, Shown);
 }

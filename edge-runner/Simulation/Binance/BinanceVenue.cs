@@ -28,7 +28,8 @@ public sealed class BinanceVenue : SimulatedVenue
     public override RestReply Rest(RestRequest request) => (request.Method, request.Path) switch
     {
         ("GET", "/api/v3/ping") => new RestReply(200, "{}"u8.ToArray()),
-        ("GET", "/api/v3/time") => new RestReply(200, text.Begin().Raw("{\"serverTime\":"u8).Number(Market.Now.ToUnixTimeMilliseconds()).Raw("}"u8).ToArray()),
+        ("GET", "/api/v3/time") => new RestReply(200, text.Begin().Raw("{\"serverTime\":"u8).Number(Market.Now.ToUnixTimeMilliseconds())
+            .Raw("}"u8).ToArray()),
         ("GET", "/api/v3/exchangeInfo") => ExchangeInfo(request),
         ("GET", "/api/v3/depth") => DepthSnapshot(request),
         _ => new RestReply(404, "{}"u8.ToArray()),
@@ -60,12 +61,21 @@ public sealed class BinanceVenue : SimulatedVenue
         {
             stream.Window.Add(happened);
             if (quotes && happened.Kind == BookEventKind.Best)
-                frames.Add(Frame(stream.BookTicker, instrument, FrameKind.Quote, BinanceFrames.BookTicker(text, instrument, stream.BookTicker, happened.Sequence, happened.Level, happened.Ask)));
+                frames.Add(Frame(
+                    stream.BookTicker, instrument,
+                    WireFrameKind.Quote,
+                    BinanceFrames.BookTicker(text, instrument, stream.BookTicker, happened.Sequence, happened.Level, happened.Ask)));
             if (happened.Kind != BookEventKind.Trade) continue;
             if (trades)
-                frames.Add(Frame(stream.Trade, instrument, FrameKind.Trade, BinanceFrames.Trade(text, instrument, stream.Trade, Market.Now, happened.TradeId, happened.Level, happened.Side)));
+                frames.Add(Frame(
+                    stream.Trade, instrument,
+                    WireFrameKind.Trade,
+                    BinanceFrames.Trade(text, instrument, stream.Trade, Market.Now, happened.TradeId, happened.Level, happened.Side)));
             if (aggregates)
-                frames.Add(Frame(stream.AggregateTrade, instrument, FrameKind.Trade, BinanceFrames.AggregateTrade(text, instrument, stream.AggregateTrade, Market.Now, happened.TradeId, happened.Level, happened.Side)));
+                frames.Add(Frame(
+                    stream.AggregateTrade, instrument,
+                    WireFrameKind.Trade,
+                    BinanceFrames.AggregateTrade(text, instrument, stream.AggregateTrade, Market.Now, happened.TradeId, happened.Level, happened.Side)));
         }
     }
 
@@ -75,11 +85,14 @@ public sealed class BinanceVenue : SimulatedVenue
         if (window.IsEmpty) return;
         SimulatedInstrument instrument = stream.Book.Instrument;
         if (Wanted(stream.Depth))
-            frames.Add(Frame(stream.Depth, instrument, FrameKind.Diff, BinanceFrames.Depth(text, instrument, stream.Depth, Market.Now, window.First, window.Last, window.Bids, window.Asks)));
+            frames.Add(Frame(
+                stream.Depth, instrument,
+                WireFrameKind.Diff,
+                BinanceFrames.Depth(text, instrument, stream.Depth, Market.Now, window.First, window.Last, window.Bids, window.Asks)));
         window.Clear();
     }
 
-    private WireFrame Frame(string topic, SimulatedInstrument instrument, FrameKind kind, byte[] bytes) =>
+    private WireFrame Frame(string topic, SimulatedInstrument instrument, WireFrameKind kind, byte[] bytes) =>
         new(Market.Now, Name, topic, instrument.VenueSymbol, kind, bytes);
 
     private RestReply DepthSnapshot(RestRequest request)
@@ -106,7 +119,8 @@ public sealed class BinanceVenue : SimulatedVenue
 
     private RestReply UnknownSymbol() => new(400, BinanceFrames.Error(text, -1121, "Invalid symbol."));
 
-    private RestReply MissingSymbol() => new(400, BinanceFrames.Error(text, -1102, "Mandatory parameter 'symbol' was not sent, was empty/null, or malformed."));
+    private RestReply MissingSymbol() =>
+        new(400, BinanceFrames.Error(text, -1102, "Mandatory parameter 'symbol' was not sent, was empty/null, or malformed."));
 
     /// <summary>One symbol's streams, by the names a client asks for them.</summary>
     private sealed class Stream(SimulatedBook book)

@@ -27,7 +27,7 @@ internal sealed class DiffWindow
         if (bookEvent.Kind is not (BookEventKind.Change or BookEventKind.Nothing)) return;
         if (IsEmpty) First = bookEvent.Sequence;
         Last = bookEvent.Sequence;
-        if (bookEvent.Kind == BookEventKind.Change) (bookEvent.Side == BookSide.Bid ? bids : asks)[bookEvent.Level.Price] = bookEvent.Level.Quantity;
+        if (bookEvent.Kind == BookEventKind.Change) (bookEvent.Side == SimulatedSide.Bid ? bids : asks)[bookEvent.Level.Price] = bookEvent.Level.Quantity;
     }
 
     public void Clear()

@@ -23,7 +23,7 @@ internal sealed class DepthView(SimulatedBook book, int depth)
 
     public uint Checksum => KrakenChecksum.Of(Bids, Asks);
 
-    public void Apply(BookEvent change) => (change.Side == BookSide.Bid ? bids : asks).Apply(change.Level);
+    public void Apply(BookEvent change) => (change.Side == SimulatedSide.Bid ? bids : asks).Apply(change.Level);
 
     /// <summary>Collects what subscribers have to be told since the last call; false when that is nothing.</summary>
     public bool Collect()

@@ -57,7 +57,7 @@ internal sealed class KrakenClient(KrakenVenue venue, ulong connectionId, Action
             case "instrument":
                 Topics.Add(KrakenTopics.Instrument);
                 Acknowledge("subscribe", requestId, "{\"channel\":\"instrument\",\"snapshot\":true}");
-                Reply(venue.InstrumentSnapshot(), FrameKind.Snapshot);
+                Reply(venue.InstrumentSnapshot(), WireFrameKind.Snapshot);
                 break;
             case "book" or "ticker" or "trade":
                 foreach (string symbol in Symbols(parameters)) SubscribeSymbol(parameters, requestId, symbol);
@@ -92,7 +92,7 @@ internal sealed class KrakenClient(KrakenVenue venue, ulong connectionId, Action
 
         bool snapshot = Property(parameters, "snapshot").ValueKind != JsonValueKind.False;
         Acknowledge("subscribe", requestId, Granted(parameters, symbol, depth, snapshot));
-        if (snapshot) Reply(Snapshot(Text(parameters, "channel"), book, depth), FrameKind.Snapshot);
+        if (snapshot) Reply(Snapshot(Text(parameters, "channel"), book, depth), WireFrameKind.Snapshot);
         else if (depth > 0) book.View(depth);
     }
 
@@ -162,9 +162,12 @@ internal sealed class KrakenClient(KrakenVenue venue, ulong connectionId, Action
     private static string? Text(JsonElement owner, string name) =>
         Property(owner, name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
 
-    private void Acknowledge(string method, string? requestId, string result) => Reply(KrakenFrames.Acknowledged(text, method, requestId, result, venue.Now));
+    private void Acknowledge(string method, string? requestId, string result) =>
+        Reply(KrakenFrames.Acknowledged(text, method, requestId, result, venue.Now));
 
-    private void Refuse(string error, string method, string? requestId, string? symbol) => Reply(KrakenFrames.Refused(text, error, method, requestId, symbol, venue.Now));
+    private void Refuse(string error, string method, string? requestId, string? symbol) =>
+        Reply(KrakenFrames.Refused(text, error, method, requestId, symbol, venue.Now));
 
-    private void Reply(byte[] bytes, FrameKind kind = FrameKind.Control) => Deliver(new WireFrame(venue.Now, VenueNames.Kraken, "", "", kind, bytes));
+    private void Reply(byte[] bytes, WireFrameKind kind = WireFrameKind.Control) =>
+        Deliver(new WireFrame(venue.Now, VenueNames.Kraken, "", "", kind, bytes));
 }

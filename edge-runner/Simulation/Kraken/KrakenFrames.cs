@@ -19,15 +19,18 @@ public static class KrakenFrames
     public static byte[] Book(
         Utf8Text text, SimulatedInstrument instrument, string type, ReadOnlySpan<Level> bids, ReadOnlySpan<Level> asks, uint checksum, DateTimeOffset time)
     {
-        text.Begin().Raw("{\"channel\":\"book\",\"type\":\""u8).Raw(type).Raw("\",\"data\":[{\"symbol\":\""u8).Raw(instrument.VenueSymbol).Raw("\",\"bids\":["u8);
+        text.Begin().Raw("{\"channel\":\"book\",\"type\":\""u8).Raw(type).Raw("\",\"data\":[{\"symbol\":\""u8).Raw(instrument.VenueSymbol)
+            .Raw("\",\"bids\":["u8);
         Levels(text, instrument, bids).Raw("],\"asks\":["u8);
-        return Levels(text, instrument, asks).Raw("],\"checksum\":"u8).Number(checksum).Raw(",\"timestamp\":\""u8).Microseconds(time).Raw("\"}]}"u8).ToArray();
+        return Levels(text, instrument, asks).Raw("],\"checksum\":"u8).Number(checksum).Raw(",\"timestamp\":\""u8).Microseconds(time)
+            .Raw("\"}]}"u8).ToArray();
     }
 
     public static byte[] Ticker(Utf8Text text, SimulatedBook book, string type, DayStatistics day)
     {
         SimulatedInstrument instrument = book.Instrument;
-        text.Begin().Raw("{\"channel\":\"ticker\",\"type\":\""u8).Raw(type).Raw("\",\"data\":[{\"symbol\":\""u8).Raw(instrument.VenueSymbol).Raw("\",\"bid\":"u8);
+        text.Begin().Raw("{\"channel\":\"ticker\",\"type\":\""u8).Raw(type).Raw("\",\"data\":[{\"symbol\":\""u8)
+            .Raw(instrument.VenueSymbol).Raw("\",\"bid\":"u8);
         Price(text, instrument, book.Bid.Price).Raw(",\"bid_qty\":"u8);
         Quantity(text, instrument, book.Bid.Quantity).Raw(",\"ask\":"u8);
         Price(text, instrument, book.Ask.Price).Raw(",\"ask_qty\":"u8);
@@ -48,7 +51,7 @@ public static class KrakenFrames
         foreach (KrakenTrade trade in trades)
         {
             text.Raw(first ? "{\"symbol\":\""u8 : ",{\"symbol\":\""u8).Raw(instrument.VenueSymbol)
-                .Raw(trade.Taker == BookSide.Bid ? "\",\"side\":\"buy\",\"price\":"u8 : "\",\"side\":\"sell\",\"price\":"u8);
+                .Raw(trade.Taker == SimulatedSide.Bid ? "\",\"side\":\"buy\",\"price\":"u8 : "\",\"side\":\"sell\",\"price\":"u8);
             Price(text, instrument, trade.Level.Price).Raw(",\"qty\":"u8);
             Quantity(text, instrument, trade.Level.Quantity).Raw(",\"ord_type\":\"market\",\"trade_id\":"u8).Number(trade.Id)
                 .Raw(",\"timestamp\":\""u8).Microseconds(trade.Time).Raw("\"}"u8);
@@ -87,7 +90,8 @@ public static class KrakenFrames
 
     // The venue needs some 40 µs for a request.
     private static byte[] Times(Utf8Text text, DateTimeOffset time) =>
-        text.Raw(",\"time_in\":\""u8).Microseconds(time).Raw("\",\"time_out\":\""u8).Microseconds(time.AddTicks(420)).Raw("\"}"u8).ToArray();
+        text.Raw(",\"time_in\":\""u8).Microseconds(time).Raw("\",\"time_out\":\""u8).Microseconds(time.AddTicks(420)).Raw("\"}"u8)
+            .ToArray();
 
     private static Utf8Text Levels(Utf8Text text, SimulatedInstrument instrument, ReadOnlySpan<Level> levels)
     {
@@ -101,7 +105,9 @@ public static class KrakenFrames
         return text;
     }
 
-    private static Utf8Text Price(Utf8Text text, SimulatedInstrument instrument, long ticks) => text.Fixed(ticks, instrument.PriceDecimals, instrument.PriceDecimals);
+    private static Utf8Text Price(Utf8Text text, SimulatedInstrument instrument, long ticks) =>
+        text.Fixed(ticks, instrument.PriceDecimals, instrument.PriceDecimals);
 
-    private static Utf8Text Quantity(Utf8Text text, SimulatedInstrument instrument, long lots) => text.Fixed(lots, instrument.QuantityDecimals, instrument.QuantityDecimals);
+    private static Utf8Text Quantity(Utf8Text text, SimulatedInstrument instrument, long lots) =>
+        text.Fixed(lots, instrument.QuantityDecimals, instrument.QuantityDecimals);
 }

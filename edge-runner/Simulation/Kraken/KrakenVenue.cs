@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Arbit.EdgeRunner.Simulation.Market;
 using Arbit.EdgeRunner.Simulation.Wire;
 
@@ -61,15 +62,27 @@ public sealed class KrakenVenue : SimulatedVenue
                 traded = true;
                 var trade = new KrakenTrade(happened.Level, happened.Side, happened.TradeId, time);
                 book.Remember(trade);
-                if (trades) frames.Add(Frame(book, book.TradeTopic, FrameKind.Trade, KrakenFrames.Trades(text, book.Source.Instrument, "update", [trade])));
+                if (trades)
+                    frames.Add(Frame(
+                        book, book.TradeTopic,
+                        WireFrameKind.Trade,
+                        KrakenFrames.Trades(text, book.Source.Instrument, "update", [trade])));
             }
 
-            if (tradeTicker && traded) frames.Add(Frame(book, book.TickerTopic, FrameKind.Quote, KrakenFrames.Ticker(text, book.Source, "update", book.Day)));
-            if (quoteTicker && moved) frames.Add(Frame(book, book.QuoteTickerTopic, FrameKind.Quote, KrakenFrames.Ticker(text, book.Source, "update", book.Day)));
+            if (tradeTicker && traded)
+                frames.Add(Frame(
+                    book, book.TickerTopic,
+                    WireFrameKind.Quote,
+                    KrakenFrames.Ticker(text, book.Source, "update", book.Day)));
+            if (quoteTicker && moved)
+                frames.Add(Frame(
+                    book, book.QuoteTickerTopic,
+                    WireFrameKind.Quote,
+                    KrakenFrames.Ticker(text, book.Source, "update", book.Day)));
         }
 
         if ((Market.Now - start).Ticks % HeartbeatEvery.Ticks == 0)
-            frames.Add(new WireFrame(Market.Now, Name, KrakenTopics.Heartbeat, "", FrameKind.Control, KrakenFrames.Heartbeat));
+            frames.Add(new WireFrame(Market.Now, Name, KrakenTopics.Heartbeat, "", WireFrameKind.Control, KrakenFrames.Heartbeat));
     }
 
     private void Updates(KrakenBook book, DateTimeOffset time, List<WireFrame> frames)
@@ -83,13 +96,14 @@ public sealed class KrakenVenue : SimulatedVenue
                 text,
                 book.Source.Instrument,
                 "update",
-                System.Runtime.InteropServices.CollectionsMarshal.AsSpan(view.BidChanges),
-                System.Runtime.InteropServices.CollectionsMarshal.AsSpan(view.AskChanges),
+                CollectionsMarshal.AsSpan(view.BidChanges),
+                CollectionsMarshal.AsSpan(view.AskChanges),
                 checksum,
                 time);
-            frames.Add(Frame(book, KrakenTopics.Book(book.Symbol, view.Depth), FrameKind.Diff, bytes));
+            frames.Add(Frame(book, KrakenTopics.Book(book.Symbol, view.Depth), WireFrameKind.Diff, bytes));
         }
     }
 
-    private WireFrame Frame(KrakenBook book, string topic, FrameKind kind, byte[] bytes) => new(Market.Now, Name, topic, book.Symbol, kind, bytes);
+    private WireFrame Frame(KrakenBook book, string topic, WireFrameKind kind, byte[] bytes) =>
+        new(Market.Now, Name, topic, book.Symbol, kind, bytes);
 }

@@ -33,7 +33,7 @@ internal static class Calibration
     /// </summary>
     public static long NothingShare(string venue) => venue switch
     {
-        VenueNames.KuCoin => 342_000,
+        VenueNames.Kucoin => 342_000,
         VenueNames.Binance => 200_000,
         _ => 0,
     };

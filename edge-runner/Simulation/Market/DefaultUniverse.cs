@@ -39,14 +39,14 @@ public static class DefaultUniverse
         Kraken("USDT", "USD", 5, 10m, new(1, 3_000_000_000_000, 12, 1, 300)),
         Kraken("USDC", "USD", 4, 5m, new(1, 4_000_000_000_000, 8, 1, 300)),
 
-        KuCoin("BTC", "USDT", 1, 8, 0.00001m, new(1, 30_000_000, 60, 2)),
-        KuCoin("ETH", "USDT", 2, 7, 0.0001m, new(1, 30_000_000, 50, 1, 150)),
-        KuCoin("SOL", "USDT", 3, 4, 0.01m, new(5, 400_000, 40, 1, 200)),
-        KuCoin("ETH", "BTC", 6, 7, 0.0001m, new(2, 20_000_000, 20, 1, 150)),
-        KuCoin("SOL", "BTC", 7, 4, 0.01m, new(8, 300_000, 15, 1, 200)),
-        KuCoin("BTC", "USDC", 1, 8, 0.00001m, new(2, 10_000_000, 30, 1)),
-        KuCoin("ETH", "USDC", 2, 7, 0.0001m, new(3, 15_000_000, 25, 1, 150)),
-        KuCoin("USDC", "USDT", 5, 4, 0.1m, new(4, 200_000_000, 10, 1, 300)),
+        Kucoin("BTC", "USDT", 1, 8, 0.00001m, new(1, 30_000_000, 60, 2)),
+        Kucoin("ETH", "USDT", 2, 7, 0.0001m, new(1, 30_000_000, 50, 1, 150)),
+        Kucoin("SOL", "USDT", 3, 4, 0.01m, new(5, 400_000, 40, 1, 200)),
+        Kucoin("ETH", "BTC", 6, 7, 0.0001m, new(2, 20_000_000, 20, 1, 150)),
+        Kucoin("SOL", "BTC", 7, 4, 0.01m, new(8, 300_000, 15, 1, 200)),
+        Kucoin("BTC", "USDC", 1, 8, 0.00001m, new(2, 10_000_000, 30, 1)),
+        Kucoin("ETH", "USDC", 2, 7, 0.0001m, new(3, 15_000_000, 25, 1, 150)),
+        Kucoin("USDC", "USDT", 5, 4, 0.1m, new(4, 200_000_000, 10, 1, 300)),
     ];
 
     private static SimulatedInstrument Binance(
@@ -56,9 +56,9 @@ public static class DefaultUniverse
     private static SimulatedInstrument Kraken(string @base, string quote, int priceDecimals, decimal minQuantity, MarketProfile profile) =>
         new(VenueNames.Kraken, $"{@base}/{quote}", @base, quote, priceDecimals, 8, minQuantity, quote == "BTC" ? 0.00002m : 0.5m, profile);
 
-    private static SimulatedInstrument KuCoin(
+    private static SimulatedInstrument Kucoin(
         string @base, string quote, int priceDecimals, int quantityDecimals, decimal minQuantity, MarketProfile profile) =>
-        new(VenueNames.KuCoin, $"{@base}-{quote}", @base, quote, priceDecimals, quantityDecimals, minQuantity, quote == "BTC" ? 0.000001m : 0.1m, profile);
+        new(VenueNames.Kucoin, $"{@base}-{quote}", @base, quote, priceDecimals, quantityDecimals, minQuantity, quote == "BTC" ? 0.000001m : 0.1m, profile);
 
     private static decimal Lot(int decimals) => new(1, 0, 0, false, (byte)decimals);
 }

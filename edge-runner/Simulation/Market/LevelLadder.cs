@@ -1,11 +1,11 @@
 namespace Arbit.EdgeRunner.Simulation.Market;
 
 /// <summary>One side of a book, best level first.</summary>
-public sealed class LevelLadder(BookSide side)
+public sealed class LevelLadder(SimulatedSide side)
 {
     private Level[] levels = new Level[256];
 
-    public BookSide Side => side;
+    public SimulatedSide Side => side;
 
     public int Count { get; private set; }
 
@@ -47,7 +47,7 @@ public sealed class LevelLadder(BookSide side)
     }
 
     /// <summary>Negative where <paramref name="left"/> is the better price on this side.</summary>
-    public int Compare(long left, long right) => side == BookSide.Bid ? right.CompareTo(left) : left.CompareTo(right);
+    public int Compare(long left, long right) => side == SimulatedSide.Bid ? right.CompareTo(left) : left.CompareTo(right);
 
     public LevelLadder Copy()
     {

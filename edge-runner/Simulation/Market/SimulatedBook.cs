@@ -12,8 +12,8 @@ public sealed class SimulatedBook
     private const int LevelsAfterJump = 14;
 
     private readonly SeededRandom random;
-    private readonly LevelLadder bids = new(BookSide.Bid);
-    private readonly LevelLadder asks = new(BookSide.Ask);
+    private readonly LevelLadder bids = new(SimulatedSide.Bid);
+    private readonly LevelLadder asks = new(SimulatedSide.Ask);
     private readonly List<BookEvent> events = [];
     private readonly long nothingShare;
     private int levelsWanted;
@@ -140,7 +140,7 @@ public sealed class SimulatedBook
         for (int index = 1; index <= LevelsAfterJump; index++)
         {
             long away = (step * index) + random.Below(step);
-            long price = side.Side == BookSide.Bid ? top - away : top + away;
+            long price = side.Side == SimulatedSide.Bid ? top - away : top + away;
             if (price > 0 && side.QuantityAt(price) == 0) Change(side.Side, price, Calibration.TopLots(random, Instrument.Profile));
         }
     }
@@ -171,7 +171,7 @@ public sealed class SimulatedBook
     {
         if (random.Chance(nothingShare))
         {
-            events.Add(new BookEvent(BookEventKind.Nothing, random.Chance(500_000) ? BookSide.Bid : BookSide.Ask, default, ++Sequence));
+            events.Add(new BookEvent(BookEventKind.Nothing, random.Chance(500_000) ? SimulatedSide.Bid : SimulatedSide.Ask, default, ++Sequence));
             return;
         }
 
@@ -200,31 +200,31 @@ public sealed class SimulatedBook
     private long PriceBehindTop(LevelLadder side)
     {
         long away = 1 + Calibration.DistanceTicks(random, Instrument.Profile, side[0].Price);
-        return side.Side == BookSide.Bid ? side[0].Price - away : side[0].Price + away;
+        return side.Side == SimulatedSide.Bid ? side[0].Price - away : side[0].Price + away;
     }
 
     // The trade carries the number of the change that it is about to make.
-    private void Trade(BookSide restingSide, Level taken)
+    private void Trade(SimulatedSide restingSide, Level taken)
     {
-        BookSide taker = restingSide == BookSide.Bid ? BookSide.Ask : BookSide.Bid;
+        SimulatedSide taker = restingSide == SimulatedSide.Bid ? SimulatedSide.Ask : SimulatedSide.Bid;
         events.Add(new BookEvent(BookEventKind.Trade, taker, taken, Sequence + 1, TradeId: ++LastTradeId));
         LastTrade = taken;
     }
 
-    private void Change(BookSide side, long price, long quantity)
+    private void Change(SimulatedSide side, long price, long quantity)
     {
-        (side == BookSide.Bid ? bids : asks).Set(price, quantity);
+        (side == SimulatedSide.Bid ? bids : asks).Set(price, quantity);
         Sequence++;
         uncommitted = true;
         events.Add(new BookEvent(BookEventKind.Change, side, new Level(price, quantity), Sequence));
         if (Bid == lastBid && Ask == lastAsk) return;
         (lastBid, lastAsk) = (Bid, Ask);
-        events.Add(new BookEvent(BookEventKind.Best, BookSide.Bid, lastBid, Sequence, lastAsk));
+        events.Add(new BookEvent(BookEventKind.Best, SimulatedSide.Bid, lastBid, Sequence, lastAsk));
     }
 
     private void Commit()
     {
-        if (uncommitted) events.Add(new BookEvent(BookEventKind.Commit, BookSide.Bid, default, Sequence));
+        if (uncommitted) events.Add(new BookEvent(BookEventKind.Commit, SimulatedSide.Bid, default, Sequence));
         uncommitted = false;
     }
 

@@ -28,7 +28,7 @@ internal sealed class VenueQuote
         for (int digit = 0; digit < instrument.PriceDecimals; digit++) milliTicksPerUnit *= 10;
         ratio = Fair();
         // Update ids of Binance have ten and eleven digits, sequences of KuCoin thirteen.
-        long firstSequence = random.Between(1_000_000_000, 60_000_000_000) + (instrument.Venue == VenueNames.KuCoin ? 1_600_000_000_000 : 0);
+        long firstSequence = random.Between(1_000_000_000, 60_000_000_000) + (instrument.Venue == VenueNames.Kucoin ? 1_600_000_000_000 : 0);
         Book = new SimulatedBook(instrument, random, firstSequence, ratio);
     }
 

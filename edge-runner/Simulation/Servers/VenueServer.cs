@@ -28,6 +28,7 @@ internal sealed class VenueServer : IAsyncDisposable
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromMilliseconds(200));
+        builder.Services.AddSingleton<IHostLifetime, NoSignals>();
         application = builder.Build();
         application.UseWebSockets();
         application.Run(HandleAsync);

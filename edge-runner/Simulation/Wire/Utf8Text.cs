@@ -1,6 +1,8 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 
 namespace Arbit.EdgeRunner.Simulation.Wire;
 
@@ -35,7 +37,8 @@ public sealed class Utf8Text
     }
 
     /// <summary>A JSON string with its quotes, escaped: for text that a client sent.</summary>
-    public Utf8Text Quoted(string text) => Raw("\""u8).Raw(System.Text.Json.JsonEncodedText.Encode(text).EncodedUtf8Bytes).Raw("\""u8);
+    public Utf8Text Quoted(string text) =>
+        Raw("\""u8).Raw(JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes).Raw("\""u8);
 
     public Utf8Text Number(long value)
     {
@@ -78,10 +81,12 @@ public sealed class Utf8Text
     }
 
     /// <summary>A decimal with a fixed number of decimals; it must have no more of them than are shown.</summary>
-    public Utf8Text Fixed(decimal value, int shown) => Raw(value.ToString("F" + shown.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture));
+    public Utf8Text Fixed(decimal value, int shown) =>
+        Raw(value.ToString("F" + shown.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture));
 
     /// <summary><c>2026-08-01T02:53:53.184174Z</c>, as Kraken stamps.</summary>
-    public Utf8Text Microseconds(DateTimeOffset time) => Raw(time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture));
+    public Utf8Text Microseconds(DateTimeOffset time) =>
+        Raw(time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture));
 
     private Span<byte> Room(int more)
     {

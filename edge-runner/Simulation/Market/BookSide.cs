@@ -1,8 +1,0 @@
-namespace Arbit.EdgeRunner.Simulation.Market;
-
-/// <summary>The side of a book a level stands on; for a trade, the side of the taker.</summary>
-public enum BookSide
-{
-    Bid,
-    Ask,
-}
