@@ -1,0 +1,37 @@
+namespace Arbit.EdgeRunner.Venues.Connections;
+
+/// <summary>One instrument during one session: whether its subscriptions stand, and whether its book is to be built anew.</summary>
+internal sealed class SubscribedInstrument(string venueSymbol) : IDisposable
+{
+    private readonly SemaphoreSlim _wanted = new(0, 1);
+    private int _resyncPending;
+    private int _live;
+
+    public string VenueSymbol { get; } = venueSymbol;
+
+    /// <summary>What the venue would not give of it; null where nothing. Session's loop only.</summary>
+    public string? Refusal { get; set; }
+
+    /// <summary>Subscriptions that the venue has not confirmed. Session's loop only.</summary>
+    public int Unconfirmed { get; set; }
+
+    /// <summary>By the venue or by its data, and nothing of it was refused (lesson L20).</summary>
+    public bool IsConfirmed => Refusal is null && (Unconfirmed == 0 || Volatile.Read(ref _live) != 0);
+
+    /// <summary>True the first time. Any thread.</summary>
+    public bool MarkLive() => Volatile.Read(ref _live) == 0 && Interlocked.Exchange(ref _live, 1) == 0;
+
+    /// <summary>Any thread; asked again before <see cref="EndResync"/> it is still one.</summary>
+    public void RequestResync()
+    {
+        if (Interlocked.Exchange(ref _resyncPending, 1) == 0)
+            _wanted.Release();
+    }
+
+    public Task WhenResyncWantedAsync(CancellationToken cancellation) => _wanted.WaitAsync(cancellation);
+
+    /// <summary>From here on a request is a new one.</summary>
+    public void EndResync() => Volatile.Write(ref _resyncPending, 0);
+
+    public void Dispose() => _wanted.Dispose();
+}
