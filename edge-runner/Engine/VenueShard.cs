@@ -69,6 +69,9 @@ public sealed class VenueShard(int source, VenueCodec codec)
         return true;
     }
 
-    /// <summary>A new connection begins anew: what was asked for on the old one will not come.</summary>
-    public void ForgetAsked() => Array.Clear(_askedAt);
+    /// <summary>
+    /// A new connection begins anew: what was asked for on the old one will not come. Where the venue sends snapshots by itself,
+    /// the subscription has just asked.
+    /// </summary>
+    public void ForgetAsked(long now) => Array.Fill(_askedAt, Codec.NeedsSnapshot ? 0 : now);
 }

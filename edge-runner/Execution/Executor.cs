@@ -16,6 +16,7 @@ public sealed class Executor(TradeBook book, IExecutionLog log, IOrderGateway ga
     private readonly Dictionary<int, long> _restsUntil = [];
     private readonly HashSet<Asset> _exposed = [];
     private long _lastCycle;
+    private bool _stopping;
 
     public TradeBook Book { get; } = book;
 
@@ -24,6 +25,8 @@ public sealed class Executor(TradeBook book, IExecutionLog log, IOrderGateway ga
 
     public RefusalReason Check(CyclePath path, long now)
     {
+        if (_stopping)
+            return RefusalReason.ReduceOnly;
         if (Book.Trading != TradingState.Active)
             return Book.Trading == TradingState.Halted ? RefusalReason.Halted : RefusalReason.ReduceOnly;
         if (_restsUntil.TryGetValue(path.CooldownKey, out var until) && now < until)
@@ -142,6 +145,9 @@ public sealed class Executor(TradeBook book, IExecutionLog log, IOrderGateway ga
 
         OnTimer(now);
     }
+
+    /// <summary>The run ends: nothing new is begun. Not journalled, for the next run is not stopped by it.</summary>
+    public void Stop() => _stopping = true;
 
     /// <summary>Stops, restrains or resumes; journalled, so that a restart does not resume by itself.</summary>
     public void Restrain(TradingState state, string reason, string resumes, long now)
