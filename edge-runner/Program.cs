@@ -5,5 +5,6 @@ var root = new RootCommand("Arbit: crypto arbitrage and hedging, on paper until 
 {
     ReplayCommand.Create(),
     DetectCommand.Create(),
+    FitnessCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();
