@@ -93,23 +93,33 @@ public sealed class BookSide
     /// <exception cref="MoneyOverflowException">Some value has no place there, or would lose a digit; nothing was changed.</exception>
     public void Rescale(int priceShift, int quantityShift)
     {
-        for (var i = 0; i < _count; i++)
-        {
-            _ = Shift(_keys[i], priceShift);
-            _ = Shift(_quantities[i], quantityShift);
-        }
-
+        EnsureRescale(priceShift, quantityShift);
         for (var i = 0; i < _count; i++)
         {
             _keys[i] = Shift(_keys[i], priceShift);
             _quantities[i] = Shift(_quantities[i], quantityShift);
         }
 
-        if (IsProofBounded)
-            _provenKey = (long)WideMath.Rescale(_provenKey, Math.Max(0, -priceShift), Math.Max(0, priceShift), Rounding.Ceiling);
+        if (!IsProofBounded)
+            return;
+
+        // The bound may be a level that is gone, so it need not have a place itself: toward the best, and never past what a key is.
+        var bound = WideMath.Rescale(_provenKey, Math.Max(0, -priceShift), Math.Max(0, priceShift), Rounding.Ceiling);
+        _provenKey = (long)Int128.Clamp(bound, -long.MaxValue, long.MaxValue);
     }
 
-    private static long Shift(long value, int shift)
+    /// <summary>Looks whether the side can move to another scale, and changes nothing.</summary>
+    /// <exception cref="MoneyOverflowException">Some value has no place there, or would lose a digit.</exception>
+    internal void EnsureRescale(int priceShift, int quantityShift)
+    {
+        for (var i = 0; i < _count; i++)
+        {
+            _ = Shift(_keys[i], priceShift);
+            _ = Shift(_quantities[i], quantityShift);
+        }
+    }
+
+    internal static long Shift(long value, int shift)
     {
         var moved = shift >= 0
             ? WideMath.Rescale(value, 0, shift, Rounding.Floor)

@@ -35,6 +35,8 @@ public sealed class OrderBook
 
     public BestQuote Quote { get; private set; }
 
+    public bool IsEmpty => Bids.Count == 0 && Asks.Count == 0;
+
     public bool IsUsable => State == BookState.Proven;
 
     /// <summary>Best bid, the newer of book and quote; zero where there is none.</summary>
@@ -118,20 +120,30 @@ public sealed class OrderBook
         var quantityShift = quantityDecimals - QuantityDecimals;
         if (priceShift == 0 && quantityShift == 0)
             return;
+        Asks.EnsureRescale(priceShift, quantityShift);
         Bids.Rescale(priceShift, quantityShift);
+        Asks.Rescale(priceShift, quantityShift);
+        Quote = Rescaled(Quote, priceShift, quantityShift);
+        PriceDecimals = priceDecimals;
+        QuantityDecimals = quantityDecimals;
+        ScaleVersion++;
+    }
+
+    /// <summary>A quote only overlays the book: where it has no place at the new scale it is dropped.</summary>
+    private static BestQuote Rescaled(in BestQuote quote, int priceShift, int quantityShift)
+    {
         try
         {
-            Asks.Rescale(priceShift, quantityShift);
+            return new BestQuote(
+                quote.Sequence,
+                BookSide.Shift(quote.BidPrice, priceShift),
+                BookSide.Shift(quote.BidQuantity, quantityShift),
+                BookSide.Shift(quote.AskPrice, priceShift),
+                BookSide.Shift(quote.AskQuantity, quantityShift));
         }
         catch (MoneyOverflowException)
         {
-            Bids.Rescale(-priceShift, -quantityShift);
-            throw;
+            return default;
         }
-
-        PriceDecimals = priceDecimals;
-        QuantityDecimals = quantityDecimals;
-        Quote = default;
-        ScaleVersion++;
     }
 }

@@ -39,8 +39,12 @@ public sealed class Capture
     }
 
     /// <summary>A file's bytes, unpacked where its name ends in .gz.</summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="InvalidDataException">It is named .gz and is none, or the path is none.</exception>
     public static byte[] ReadAll(string path)
     {
+        if (path.Length == 0 || path.Contains('\0', StringComparison.Ordinal))
+            throw new InvalidDataException("this is no path");
         using var file = File.OpenRead(path);
         using Stream stream = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)
             ? new GZipStream(file, CompressionMode.Decompress)

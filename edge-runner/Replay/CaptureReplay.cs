@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Arbit.EdgeRunner.Books;
 using Arbit.EdgeRunner.Venues;
+using Arbit.EdgeRunner.Venues.Instruments;
 using Arbit.Money;
 
 namespace Arbit.EdgeRunner.Replay;
@@ -124,12 +125,27 @@ public sealed class CaptureReplay
 
     private void ReadInstruments(string path)
     {
-        using var document = JsonDocument.Parse(Capture.ReadAll(path));
-        foreach (var listed in _venue.Instruments(document.RootElement))
+        foreach (var listed in ReadList(path))
         {
             var feed = _codec.Follow(listed.VenueSymbol, listed.Symbol);
             feed.ListedPriceDecimals = listed.PriceDecimals;
             feed.ListedQuantityDecimals = listed.QuantityDecimals;
+        }
+    }
+
+    private IReadOnlyList<ListedInstrument> ReadList(string path)
+    {
+        var body = Capture.ReadAll(path);
+        try
+        {
+            using var document = JsonDocument.Parse(body);
+            return _venue.Instruments(document.RootElement);
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or InvalidDataException
+            or FormatException or ArgumentException or ArithmeticException)
+        {
+            // Their messages quote the file, line breaks and all.
+            throw new InvalidDataException($"{path} is no instrument list of {_venue.Name}: {e.Message.ReplaceLineEndings(" ")}", e);
         }
     }
 

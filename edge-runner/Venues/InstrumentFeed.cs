@@ -7,6 +7,9 @@ namespace Arbit.EdgeRunner.Venues;
 /// <summary>One instrument as its venue streams it: the book, what was counted, and how far it is in synchronising.</summary>
 public sealed class InstrumentFeed(string venueSymbol, int index)
 {
+    private TradePrint _lastTrade;
+    private int _tradeScale;
+
     /// <summary>Its name on the wire.</summary>
     public string VenueSymbol { get; } = venueSymbol;
 
@@ -54,8 +57,12 @@ public sealed class InstrumentFeed(string venueSymbol, int index)
 
     public long ChecksumsFailed { get; set; }
 
-    /// <summary>The newest trade.</summary>
-    public TradePrint LastTrade { get; set; }
+    /// <summary>The newest trade, at the book's scale; forgotten where the book moved to another scale since.</summary>
+    public TradePrint LastTrade
+    {
+        get => _tradeScale == Book.ScaleVersion ? _lastTrade : default;
+        set => (_lastTrade, _tradeScale) = (value, Book.ScaleVersion);
+    }
 
     /// <summary>Forgets what was streamed and counted, and keeps what is configured.</summary>
     public void Reset()

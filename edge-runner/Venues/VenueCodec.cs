@@ -59,15 +59,25 @@ public abstract class VenueCodec(Venue venue)
     public FrameOutcome Decode(ReadOnlySpan<byte> buffer, int length)
     {
         InstrumentFeed? feed = null;
-        for (var attempt = 0; ; attempt++)
+        var reader = new WireReader(buffer, length);
+        var outcome = Read(ref reader, ref feed);
+        if (!reader.Failed)
+            return outcome;
+        if (IsUnusedArray(new WireReader(buffer, length)))
+            return FrameOutcome.Of(FrameKind.Ignored);
+
+        // Rare: a number that has no place at the book's scale, and may have one at another.
+        var rescaling = new ScaleSearch();
+        while (rescaling.TryMove(in reader, feed))
         {
-            var reader = new WireReader(buffer, length);
-            var outcome = Read(ref reader, ref feed);
+            reader = new WireReader(buffer, length);
+            outcome = Read(ref reader, ref feed);
             if (!reader.Failed)
                 return outcome;
-            if (attempt == MaxRescales || !TryRescale(in reader, feed))
-                return FrameOutcome.Malformed(reader.Fault);
         }
+
+        rescaling.Undo();
+        return FrameOutcome.Malformed(reader.Fault);
     }
 
     public FrameOutcome Decode(ReadOnlySpan<byte> frame) => Decode(frame, frame.Length);
@@ -75,7 +85,8 @@ public abstract class VenueCodec(Venue venue)
     /// <summary>A snapshot fetched beside the stream; the diffs that were held are applied behind it.</summary>
     public FrameOutcome Load(InstrumentFeed feed, ReadOnlySpan<byte> body)
     {
-        for (var attempt = 0; ; attempt++)
+        var rescaling = new ScaleSearch();
+        while (true)
         {
             var reader = new WireReader(body);
             var sequence = ReadSnapshot(ref reader, feed);
@@ -85,8 +96,20 @@ public abstract class VenueCodec(Venue venue)
                 return FrameOutcome.Of(FrameKind.Book, feed);
             }
 
-            if (attempt == MaxRescales || !TryRescale(in reader, feed))
+            if (rescaling.TryMove(in reader, feed))
+                continue;
+            rescaling.Undo();
+            if (reader.WantedScale < 0 || feed.Book.IsUsable)
                 return FrameOutcome.Malformed(reader.Fault);
+            if (feed.Book.IsEmpty)
+            {
+                feed.Book.Unprove(BookReason.NumberRange);
+                return FrameOutcome.Malformed(reader.Fault);
+            }
+
+            // What an unusable book still holds must not keep out the snapshot that replaces it.
+            feed.Book.Clear();
+            rescaling = new ScaleSearch();
         }
     }
 
@@ -188,41 +211,20 @@ public abstract class VenueCodec(Venue venue)
         feed.QuoteProof?.OnBook(book, sequence, endOfMessage: true);
     }
 
-    private const int MaxRescales = 4;
-
     private void Hold(InstrumentFeed feed, ReadOnlySpan<byte> frame)
     {
         if (HoldsDiffs)
             feed.Held.Add(frame);
     }
 
-    private static bool TryRescale(in WireReader reader, InstrumentFeed? feed)
+    /// <summary>An array at the top is whole JSON, and no venue sends one on a channel that is used here.</summary>
+    private static bool IsUnusedArray(WireReader reader)
     {
-        if (feed is null || reader.WantedScale < 0)
+        if (reader.Peek() != '[')
             return false;
-        var book = feed.Book;
-        var current = reader.WasQuantity ? book.QuantityDecimals : book.PriceDecimals;
-
-        // Finer where digits were cut; else the value is too large, and the coarsest scale that holds everything is looked for.
-        var coarsest = reader.WantedScale > current ? reader.WantedScale : 0;
-        var finest = reader.WantedScale > current ? reader.WantedScale : current - 1;
-        for (var scale = Math.Max(coarsest, reader.WantedScale); scale <= finest; scale++)
-        {
-            try
-            {
-                if (reader.WasQuantity)
-                    book.Rescale(book.PriceDecimals, scale);
-                else
-                    book.Rescale(scale, book.QuantityDecimals);
-                return true;
-            }
-            catch (MoneyOverflowException)
-            {
-                // The next finer scale may hold it.
-            }
-        }
-
-        return false;
+        reader.Skip();
+        reader.End();
+        return !reader.Failed;
     }
 
     private void LoadSnapshot(InstrumentFeed feed, long sequence)

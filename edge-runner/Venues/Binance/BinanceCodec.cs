@@ -90,14 +90,15 @@ public sealed class BinanceCodec(Venue venue) : VenueCodec(venue)
     private void ReadMembers(ref WireReader reader, ref Message message, ref InstrumentFeed? feed)
     {
         var start = reader.Position;
-        if (ReadPass(ref reader, ref message, ref feed, known: feed is not null) || feed is null || reader.Failed)
+        feed = null;
+        if (ReadPass(ref reader, ref message, ref feed, isSecond: false) || feed is null || reader.Failed)
             return;
         reader.Seek(start);
-        ReadPass(ref reader, ref message, ref feed, known: true);
+        ReadPass(ref reader, ref message, ref feed, isSecond: true);
     }
 
-    /// <summary>False where prices came before the symbol that tells their scale.</summary>
-    private bool ReadPass(ref WireReader reader, ref Message message, ref InstrumentFeed? feed, bool known)
+    /// <summary>False where prices came before the symbol that tells their scale (of two symbols, the last).</summary>
+    private bool ReadPass(ref WireReader reader, ref Message message, ref InstrumentFeed? feed, bool isSecond)
     {
         message = default;
         message.FirstId = message.LastId = message.PreviousId = -1;
@@ -113,13 +114,13 @@ public sealed class BinanceCodec(Venue venue) : VenueCodec(venue)
                     break;
                 case Keys.Symbol:
                     var symbol = reader.ReadString();
-                    if (!reader.Failed)
+                    if (!reader.Failed && !isSecond)
                     {
                         feed = Find(symbol);
-                        message.HasSymbol = true;
-                        known = feed is not null;
+                        complete &= message.Fields == Fields.None;
                     }
 
+                    message.HasSymbol = true;
                     break;
                 case Keys.FirstId when message.Event is EventKind.None or EventKind.Depth:
                     message.FirstId = reader.ReadWhole();
@@ -128,17 +129,21 @@ public sealed class BinanceCodec(Venue venue) : VenueCodec(venue)
                     message.LastId = reader.ReadWhole();
                     break;
                 case Keys.PreviousId:
-                    message.PreviousId = reader.ReadWhole();
+                    // Futures say -1 where there is none.
+                    if (reader.Peek() == '-')
+                        reader.Skip();
+                    else
+                        message.PreviousId = reader.ReadWhole();
                     break;
                 case Keys.Bids or Keys.Asks or Keys.BidQuantity or Keys.AskQuantity when message.Event is not (EventKind.Trade or EventKind.Other):
                 case Keys.Price or Keys.Quantity when message.Event is EventKind.Trade or EventKind.None:
-                    if (known)
-                        ReadNumbers(ref reader, ref message, feed!, key);
+                    if (feed is not null)
+                        ReadNumbers(ref reader, ref message, feed, key);
                     else
                         reader.Skip();
-                    complete &= known;
+                    complete &= feed is not null;
                     break;
-                case Keys.IsBuyerMaker when message.Event == EventKind.Trade:
+                case Keys.IsBuyerMaker when message.Event is EventKind.Trade or EventKind.None:
                     message.IsBuyerMaker = reader.ReadBool();
                     break;
                 case Keys.Code or Keys.Error:
@@ -276,10 +281,16 @@ public sealed class BinanceCodec(Venue venue) : VenueCodec(venue)
         if (feed is null)
             return FrameOutcome.Of(FrameKind.Ignored);
         if ((message.Fields & wanted) != wanted
-            || (message.Event == EventKind.Depth && (message.FirstId < 0 || message.LastId < message.FirstId))
+            || (message.Event == EventKind.Depth && (message.FirstId < 0 || message.LastId < 0))
             || (isQuote && message.LastId < 0))
         {
             reader.Fail(FrameFault.MissingField);
+            return default;
+        }
+
+        if (message.Event == EventKind.Depth && message.LastId < message.FirstId)
+        {
+            reader.Fail(FrameFault.Contradiction);
             return default;
         }
 

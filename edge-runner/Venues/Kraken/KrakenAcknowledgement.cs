@@ -37,11 +37,11 @@ internal ref struct KrakenAcknowledgement
         else if (name.SequenceEqual("success"u8))
         {
             _succeeded = reader.ReadBool();
+            IsReply = true;
         }
         else if (name.SequenceEqual("error"u8))
         {
-            var error = reader.ReadString();
-            _error = reader.Failed ? null : Encoding.UTF8.GetString(error);
+            ReadError(ref reader);
         }
         else if (name.SequenceEqual("result"u8) && reader.Peek() == '{')
         {
@@ -53,6 +53,21 @@ internal ref struct KrakenAcknowledgement
         }
 
         return true;
+    }
+
+    /// <summary>A text; of REST, a list of texts, where an empty one means that there was none.</summary>
+    private void ReadError(ref WireReader reader)
+    {
+        reader.Peek();
+        var start = reader.Position;
+        reader.Skip();
+        if (reader.Failed)
+            return;
+        var error = Encoding.UTF8.GetString(reader.Frame[start..reader.Position]).Trim('[', ']', ' ', '"');
+        if (error.Length == 0 || string.Equals(error, "null", StringComparison.Ordinal))
+            return;
+        _error = error;
+        IsReply = true;
     }
 
     private void ReadResult(ref WireReader reader)

@@ -17,31 +17,53 @@ public sealed class KrakenChecksum
 
     private readonly byte[] _digits = new byte[2 * Levels * 2 * 20];
 
-    public uint Compute(OrderBook book, int priceDecimals, int quantityDecimals)
+    /// <summary>
+    /// True where the book's ten best levels, written with the venue's decimals, have this checksum. A level that cannot be
+    /// written so, because it is finer or too large, was not sent so, and there is no match.
+    /// </summary>
+    public bool Matches(OrderBook book, int priceDecimals, int quantityDecimals, uint checksum)
     {
+        var priceExcess = book.PriceDecimals - priceDecimals;
+        var quantityExcess = book.QuantityDecimals - quantityDecimals;
+        if (Math.Abs(priceExcess) > PowersOfTen.MaxLong || Math.Abs(quantityExcess) > PowersOfTen.MaxLong)
+            return false;
         var length = 0;
-        Add(book.Asks, book, priceDecimals, quantityDecimals, ref length);
-        Add(book.Bids, book, priceDecimals, quantityDecimals, ref length);
-        return Crc32.Compute(_digits.AsSpan(0, length));
+        return TryAdd(book.Asks, priceExcess, quantityExcess, ref length)
+            && TryAdd(book.Bids, priceExcess, quantityExcess, ref length)
+            && Crc32.Compute(_digits.AsSpan(0, length)) == checksum;
     }
 
-    private void Add(BookSide side, OrderBook book, int priceDecimals, int quantityDecimals, ref int length)
+    private bool TryAdd(BookSide side, int priceExcess, int quantityExcess, ref int length)
     {
         var levels = Math.Min(side.Count, Levels);
         for (var i = 0; i < levels; i++)
         {
-            AddDigits(side.Price(i), book.PriceDecimals - priceDecimals, ref length);
-            AddDigits(side.Quantity(i), book.QuantityDecimals - quantityDecimals, ref length);
+            if (!TryAddDigits(side.Price(i), priceExcess, ref length) || !TryAddDigits(side.Quantity(i), quantityExcess, ref length))
+                return false;
         }
+
+        return true;
     }
 
-    private void AddDigits(long units, int excessDecimals, ref int length)
+    private bool TryAddDigits(long units, int excessDecimals, ref int length)
     {
-        // A level finer than the venue's digits, or past 64 bits at them, cannot have been sent so: it fails the checksum by itself.
-        var sent = excessDecimals >= 0
-            ? units / PowersOfTen.Long(excessDecimals)
-            : unchecked(units * PowersOfTen.Long(-excessDecimals));
+        long sent;
+        if (excessDecimals >= 0)
+        {
+            (sent, var finer) = Math.DivRem(units, PowersOfTen.Long(excessDecimals));
+            if (finer != 0)
+                return false;
+        }
+        else
+        {
+            var factor = PowersOfTen.Long(-excessDecimals);
+            if (units > long.MaxValue / factor)
+                return false;
+            sent = units * factor;
+        }
+
         Utf8Formatter.TryFormat(sent, _digits.AsSpan(length), out var written);
         length += written;
+        return true;
     }
 }

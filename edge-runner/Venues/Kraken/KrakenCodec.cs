@@ -17,6 +17,10 @@ public sealed class KrakenCodec(Venue venue) : VenueCodec(venue)
 
     private readonly KrakenChecksum _checksum = new();
 
+    // The most decimals among the levels being read.
+    private int _priceDecimals;
+    private int _quantityDecimals;
+
     public override bool NeedsSnapshot => false;
 
     protected override Symbol? SymbolOnTheWire(string venueSymbol)
@@ -25,7 +29,7 @@ public sealed class KrakenCodec(Venue venue) : VenueCodec(venue)
     protected override FrameOutcome Read(ref WireReader reader, ref InstrumentFeed? feed)
     {
         var channel = Channel.None;
-        var isSnapshot = false;
+        var type = ItemType.None;
         var data = -1;
         var acknowledged = default(KrakenAcknowledgement);
         reader.BeginObject();
@@ -38,7 +42,7 @@ public sealed class KrakenCodec(Venue venue) : VenueCodec(venue)
             }
             else if (name.SequenceEqual("type"u8))
             {
-                isSnapshot = reader.ReadString().SequenceEqual("snapshot"u8);
+                type = TypeOf(reader.ReadString());
             }
             else if (name.SequenceEqual("data"u8))
             {
@@ -61,7 +65,7 @@ public sealed class KrakenCodec(Venue venue) : VenueCodec(venue)
             return FrameOutcome.Of(FrameKind.Ignored);
         if (channel == Channel.Control)
             return FrameOutcome.Of(FrameKind.Control);
-        if (data < 0)
+        if (data < 0 || (channel == Channel.Book && type == ItemType.None))
         {
             reader.Fail(FrameFault.MissingField);
             return default;
@@ -70,7 +74,14 @@ public sealed class KrakenCodec(Venue venue) : VenueCodec(venue)
         if (channel == Channel.Instrument)
             return FrameOutcome.Of(FrameKind.Instruments);
         reader.Seek(data);
-        return ReadData(ref reader, channel, isSnapshot, ref feed);
+        return ReadData(ref reader, channel, type == ItemType.Snapshot, ref feed);
+    }
+
+    private static ItemType TypeOf(ReadOnlySpan<byte> name)
+    {
+        if (name.SequenceEqual("update"u8))
+            return ItemType.Update;
+        return name.SequenceEqual("snapshot"u8) ? ItemType.Snapshot : ItemType.None;
     }
 
     private static Channel ChannelOf(ReadOnlySpan<byte> name)
@@ -104,36 +115,61 @@ public sealed class KrakenCodec(Venue venue) : VenueCodec(venue)
         return FrameOutcome.Of(FrameKind.Acknowledged, feed);
     }
 
+    /// <summary>
+    /// The items of a message, nearly always one. Where there are several, all of them are read before the first is applied.
+    /// </summary>
     private FrameOutcome ReadData(ref WireReader reader, Channel channel, bool isSnapshot, ref InstrumentFeed? feed)
     {
-        var outcome = FrameOutcome.Of(FrameKind.Ignored);
-        reader.BeginArray();
-        var first = true;
-        while (reader.NextItem(ref first))
-        {
-            var item = new KrakenItem();
-            item.Find(ref reader);
-            if (reader.Failed)
-                return default;
-            var after = reader.Position;
-            feed = Find(item.Symbol);
-            if (feed is null)
-                continue;
-            outcome = channel switch
-            {
-                Channel.Book => ReadBook(ref reader, in item, feed, isSnapshot),
-                Channel.Trade => ReadTrade(ref reader, in item, feed),
-                _ => ReadTicker(ref reader, in item, feed),
-            };
-            reader.Seek(after);
-        }
-
+        var start = reader.Position;
+        var items = ReadItems(ref reader, channel, isSnapshot, ref feed, mayApply: false, out var outcome);
+        if (reader.Failed || items <= 1)
+            return outcome;
+        reader.Seek(start);
+        ReadItems(ref reader, channel, isSnapshot, ref feed, mayApply: true, out outcome);
         return outcome;
     }
 
-    private FrameOutcome ReadBook(ref WireReader reader, in KrakenItem item, InstrumentFeed feed, bool isSnapshot)
+    /// <summary>Reads every item; applies each where it may, and the only one in any case. Answers how many there were.</summary>
+    private int ReadItems(
+        ref WireReader reader, Channel channel, bool isSnapshot, ref InstrumentFeed? feed, bool mayApply, out FrameOutcome outcome)
+    {
+        outcome = FrameOutcome.Of(FrameKind.Ignored);
+        var items = 0;
+        reader.BeginArray();
+        var first = true;
+        var more = reader.NextItem(ref first);
+        while (more)
+        {
+            var item = new KrakenItem();
+            item.Find(ref reader);
+            more = reader.NextItem(ref first);
+            var next = reader.Position;
+            var apply = mayApply || (items == 0 && !more);
+            items++;
+            if (reader.Failed)
+                return items;
+            feed = Find(item.Symbol);
+            if (feed is not null)
+            {
+                outcome = channel switch
+                {
+                    Channel.Book => ReadBook(ref reader, in item, feed, isSnapshot, apply),
+                    Channel.Trade => ReadTrade(ref reader, in item, feed, apply),
+                    _ => ReadTicker(ref reader, in item, feed, apply),
+                };
+            }
+
+            reader.Seek(next);
+        }
+
+        return items;
+    }
+
+    private FrameOutcome ReadBook(ref WireReader reader, in KrakenItem item, InstrumentFeed feed, bool isSnapshot, bool apply)
     {
         Levels.Clear();
+        _priceDecimals = 0;
+        _quantityDecimals = 0;
         if (item.Bids > 0)
         {
             reader.Seek(item.Bids);
@@ -149,7 +185,7 @@ public sealed class KrakenCodec(Venue venue) : VenueCodec(venue)
 
         if (item.Checksum < 0 || (isSnapshot && (item.Bids < 0 || item.Asks < 0)))
             reader.Fail(FrameFault.MissingField);
-        if (reader.Failed)
+        if (reader.Failed || !apply)
             return default;
 
         var book = feed.Book;
@@ -177,6 +213,9 @@ public sealed class KrakenCodec(Venue venue) : VenueCodec(venue)
                 feed.Depth = levels;
         }
 
+        // Digits that were altered on their way must not spoil the checksums of all that comes: the precision is learned anew.
+        feed.SentPriceDecimals = _priceDecimals;
+        feed.SentQuantityDecimals = _quantityDecimals;
         feed.Book.Load(Levels);
         feed.Book.Unprove(BookReason.AwaitingSnapshot);
     }
@@ -205,18 +244,22 @@ public sealed class KrakenCodec(Venue venue) : VenueCodec(venue)
 
     private bool Matches(InstrumentFeed feed, uint checksum)
     {
-        var price = feed.ListedPriceDecimals >= 0 ? feed.ListedPriceDecimals : feed.SentPriceDecimals;
-        var quantity = feed.ListedQuantityDecimals >= 0 ? feed.ListedQuantityDecimals : feed.SentQuantityDecimals;
-        if (_checksum.Compute(feed.Book, price, quantity) == checksum)
-            return true;
+        // Digits count as the venue's own once the checksum says so.
+        var sentPrice = Math.Max(feed.SentPriceDecimals, _priceDecimals);
+        var sentQuantity = Math.Max(feed.SentQuantityDecimals, _quantityDecimals);
+        var price = feed.ListedPriceDecimals >= 0 ? feed.ListedPriceDecimals : sentPrice;
+        var quantity = feed.ListedQuantityDecimals >= 0 ? feed.ListedQuantityDecimals : sentQuantity;
+        if (!_checksum.Matches(feed.Book, price, quantity, checksum))
+        {
+            // An instrument list can be older than the stream; what the digits themselves say is then the better precision.
+            if ((price == sentPrice && quantity == sentQuantity) || !_checksum.Matches(feed.Book, sentPrice, sentQuantity, checksum))
+                return false;
+            feed.ListedPriceDecimals = -1;
+            feed.ListedQuantityDecimals = -1;
+        }
 
-        // An instrument list can be older than the stream; what the digits themselves say is then the better precision.
-        if (price == feed.SentPriceDecimals && quantity == feed.SentQuantityDecimals)
-            return false;
-        if (_checksum.Compute(feed.Book, feed.SentPriceDecimals, feed.SentQuantityDecimals) != checksum)
-            return false;
-        feed.ListedPriceDecimals = -1;
-        feed.ListedQuantityDecimals = -1;
+        feed.SentPriceDecimals = sentPrice;
+        feed.SentQuantityDecimals = sentQuantity;
         return true;
     }
 
@@ -246,11 +289,11 @@ public sealed class KrakenCodec(Venue venue) : VenueCodec(venue)
                 {
                     case Keys.Price:
                         price = reader.ReadPrice(book.PriceDecimals);
-                        feed.SentPriceDecimals = Math.Max(feed.SentPriceDecimals, Sent(reader.DecimalsSent));
+                        _priceDecimals = Math.Max(_priceDecimals, reader.DecimalsSent);
                         break;
                     case Keys.Quantity:
                         quantity = reader.ReadQuantity(book.QuantityDecimals);
-                        feed.SentQuantityDecimals = Math.Max(feed.SentQuantityDecimals, Sent(reader.DecimalsSent));
+                        _quantityDecimals = Math.Max(_quantityDecimals, reader.DecimalsSent);
                         break;
                     default:
                         reader.Skip();
@@ -268,7 +311,7 @@ public sealed class KrakenCodec(Venue venue) : VenueCodec(venue)
         }
     }
 
-    private static FrameOutcome ReadTrade(ref WireReader reader, in KrakenItem item, InstrumentFeed feed)
+    private static FrameOutcome ReadTrade(ref WireReader reader, in KrakenItem item, InstrumentFeed feed, bool apply)
     {
         if (item.Price < 0 || item.Quantity < 0)
         {
@@ -280,7 +323,7 @@ public sealed class KrakenCodec(Venue venue) : VenueCodec(venue)
         var price = reader.ReadPrice(feed.Book.PriceDecimals);
         reader.Seek(item.Quantity);
         var quantity = reader.ReadQuantity(feed.Book.QuantityDecimals);
-        if (reader.Failed)
+        if (reader.Failed || !apply)
             return default;
         feed.Trades++;
         feed.LastTrade = new TradePrint(price, quantity, item.IsSell ? Side.Sell : Side.Buy);
@@ -288,7 +331,7 @@ public sealed class KrakenCodec(Venue venue) : VenueCodec(venue)
     }
 
     /// <summary>Kraken's ticker carries no number that places it in the book's stream: it is counted, and overlays nothing.</summary>
-    private static FrameOutcome ReadTicker(ref WireReader reader, in KrakenItem item, InstrumentFeed feed)
+    private static FrameOutcome ReadTicker(ref WireReader reader, in KrakenItem item, InstrumentFeed feed, bool apply)
     {
         if (item.Bid < 0 || item.Ask < 0)
         {
@@ -300,13 +343,18 @@ public sealed class KrakenCodec(Venue venue) : VenueCodec(venue)
         reader.ReadPrice(feed.Book.PriceDecimals);
         reader.Seek(item.Ask);
         reader.ReadPrice(feed.Book.PriceDecimals);
-        if (reader.Failed)
+        if (reader.Failed || !apply)
             return default;
         feed.Quotes++;
         return FrameOutcome.Of(FrameKind.Quote, feed);
     }
 
-    private static int Sent(int decimals) => Math.Min(decimals, PowersOfTen.MaxLong);
+    private enum ItemType : byte
+    {
+        None,
+        Snapshot,
+        Update,
+    }
 
     private enum Channel : byte
     {

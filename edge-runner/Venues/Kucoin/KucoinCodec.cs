@@ -14,6 +14,8 @@ namespace Arbit.EdgeRunner.Venues.Kucoin;
 /// <remarks>Source: KuCoin, "Level-2 market data", local order book.</remarks>
 public sealed class KucoinCodec(Venue venue) : VenueCodec(venue)
 {
+    private const long Unnumbered = -1;
+
     private long[] _order = new long[64];
     private int[] _positions = new int[64];
 
@@ -27,7 +29,8 @@ public sealed class KucoinCodec(Venue venue) : VenueCodec(venue)
         ReadOnlySpan<byte> topic = default;
         ReadOnlySpan<byte> type = default;
         var data = -1;
-        var code = -1;
+        ReadOnlySpan<byte> subject = default;
+        ReadOnlySpan<byte> code = default;
         reader.BeginObject();
         var first = true;
         while (reader.NextMember(ref first, out _, out var name))
@@ -44,20 +47,27 @@ public sealed class KucoinCodec(Venue venue) : VenueCodec(venue)
                 continue;
             }
 
+            if (name.SequenceEqual("subject"u8) && reader.Peek() == '"')
+            {
+                subject = reader.ReadString();
+                continue;
+            }
+
             // Looked over now and read below: nothing is applied before the frame is known to be whole.
-            if (name.SequenceEqual("data"u8))
-                data = reader.Position;
-            else if (name.SequenceEqual("code"u8))
-                code = reader.Position;
+            var at = reader.Position;
             reader.Skip();
+            if (name.SequenceEqual("data"u8))
+                data = at;
+            else if (name.SequenceEqual("code"u8) && !reader.Failed)
+                code = reader.Frame[at..reader.Position];
         }
 
         reader.End();
         if (reader.Failed)
             return default;
         if (!type.SequenceEqual("message"u8))
-            return OfConnection(ref reader, type, data, code);
-        return ReadTopic(ref reader, topic, data, ref feed);
+            return OfConnection(ref reader, type, code);
+        return ReadTopic(ref reader, topic, subject, data, ref feed);
     }
 
     protected override long ReadSnapshot(ref WireReader reader, InstrumentFeed feed)
@@ -77,25 +87,29 @@ public sealed class KucoinCodec(Venue venue) : VenueCodec(venue)
         return body.Sequence;
     }
 
-    private FrameOutcome OfConnection(ref WireReader reader, ReadOnlySpan<byte> type, int data, int code)
+    private FrameOutcome OfConnection(ref WireReader reader, ReadOnlySpan<byte> type, ReadOnlySpan<byte> code)
     {
         if (type.SequenceEqual("welcome"u8) || type.SequenceEqual("pong"u8) || type.SequenceEqual("ping"u8))
             return FrameOutcome.Of(FrameKind.Control);
         if (type.SequenceEqual("ack"u8))
             return FrameOutcome.Of(FrameKind.Acknowledged);
-        if (!type.SequenceEqual("error"u8) && code < 0)
+        if (!type.SequenceEqual("error"u8) && (code.IsEmpty || code.IndexOf(Succeeded) >= 0))
             return FrameOutcome.Of(FrameKind.Ignored);
         LastError = Encoding.UTF8.GetString(reader.Frame);
-        return FrameOutcome.Of(data < 0 || code >= 0 ? FrameKind.Refused : FrameKind.Ignored);
+        return FrameOutcome.Of(FrameKind.Refused);
     }
 
-    private FrameOutcome ReadTopic(ref WireReader reader, ReadOnlySpan<byte> topic, int data, ref InstrumentFeed? feed)
+    private FrameOutcome ReadTopic(
+        ref WireReader reader, ReadOnlySpan<byte> topic, ReadOnlySpan<byte> subject, int data, ref InstrumentFeed? feed)
     {
         var colon = topic.IndexOf((byte)':');
         var channel = colon < 0 ? Channel.Other : ChannelOf(topic[..colon]);
         if (channel == Channel.Other)
             return FrameOutcome.Of(FrameKind.Ignored);
-        feed = Find(topic[(colon + 1)..]);
+
+        // The tickers of all instruments come under one topic; there the subject names whose each is.
+        var symbol = topic[(colon + 1)..];
+        feed = Find(symbol.SequenceEqual("all"u8) ? subject : symbol);
         if (feed is null)
             return FrameOutcome.Of(FrameKind.Ignored);
         if (data < 0)
@@ -128,11 +142,10 @@ public sealed class KucoinCodec(Venue venue) : VenueCodec(venue)
 
     private FrameOutcome ReadLevel2(ref WireReader reader, in KucoinItem item, InstrumentFeed feed)
     {
-        if (item.First < 0 || item.Last < item.First || item.Bids < 0 || item.Asks < 0)
-        {
+        if (item.First < 0 || item.Last < 0 || item.Bids < 0 || item.Asks < 0)
             reader.Fail(FrameFault.MissingField);
-            return default;
-        }
+        else if (item.Last < item.First)
+            reader.Fail(FrameFault.Contradiction);
 
         Levels.Clear();
         reader.Seek(item.Bids);
@@ -140,6 +153,7 @@ public sealed class KucoinCodec(Venue venue) : VenueCodec(venue)
         Levels.EndBids();
         reader.Seek(item.Asks);
         ReadLevels(ref reader, feed);
+        EnsureNumbered(ref reader, in item);
         if (reader.Failed)
             return default;
 
@@ -149,6 +163,17 @@ public sealed class KucoinCodec(Venue venue) : VenueCodec(venue)
         ApplyInOrder(feed);
         Settle(feed, item.Last);
         return FrameOutcome.Of(FrameKind.Book, feed);
+    }
+
+    /// <summary>A change that cannot be placed must not be passed over: the sequence would look whole, and the book be wrong.</summary>
+    private void EnsureNumbered(ref WireReader reader, in KucoinItem item)
+    {
+        for (var i = 0; i < Levels.Count; i++)
+        {
+            var sequence = Levels.Sequence(i);
+            if (sequence < item.First || sequence > item.Last)
+                reader.Fail(sequence < 0 ? FrameFault.MissingField : FrameFault.Contradiction);
+        }
     }
 
     /// <summary>By each change's own number, skipping those that the snapshot already held.</summary>
@@ -180,6 +205,9 @@ public sealed class KucoinCodec(Venue venue) : VenueCodec(venue)
             feed.QuoteProof?.OnBook(book, _order[i], endOfMessage: false);
         }
     }
+
+    /// <summary>The code of an answer that is no error.</summary>
+    private static ReadOnlySpan<byte> Succeeded => "200000"u8;
 
     private static FrameOutcome ReadTicker(ref WireReader reader, in KucoinItem item, InstrumentFeed feed)
     {
@@ -247,7 +275,7 @@ public sealed class KucoinCodec(Venue venue) : VenueCodec(venue)
 
             var quantity = reader.ReadQuantity(book.QuantityDecimals);
             var hasSequence = reader.NextItem(ref level);
-            Levels.Add(price, quantity, hasSequence ? reader.ReadWhole() : 0);
+            Levels.Add(price, quantity, hasSequence ? reader.ReadWhole() : Unnumbered);
             while (hasSequence && reader.NextItem(ref level))
                 reader.Skip();
         }

@@ -23,6 +23,9 @@ public enum FrameFault : byte
     /// <summary>A number that is none, is negative where that has no meaning, or has no place in 64 bits.</summary>
     BadNumber,
 
+    /// <summary>Fields that deny each other: a range that ends before it begins, a change numbered outside its message.</summary>
+    Contradiction,
+
     /// <summary>A field without which the message means nothing is missing.</summary>
     MissingField,
 }

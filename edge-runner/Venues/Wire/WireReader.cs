@@ -47,8 +47,8 @@ public ref struct WireReader
     public int DecimalsSent { get; private set; }
 
     /// <summary>
-    /// Set (and the read failed) where a number does not fit the scale asked for but could at another: the scale that it wants.
-    /// -1 where all was well.
+    /// Set (and the read failed) where a number does not fit the scale asked for but could at another: the nearest scale that it
+    /// fits. -1 where all was well, or no scale would do.
     /// </summary>
     public int WantedScale { get; private set; } = -1;
 
@@ -202,8 +202,17 @@ public ref struct WireReader
             return 0;
         }
 
-        if (quoted)
-            Take((byte)'"');
+        if (!quoted)
+            return (long)value;
+
+        // At once: white space inside the quotes is no part of a number.
+        if (At(_position) != '"')
+        {
+            Fail(FrameFault.BadNumber);
+            return 0;
+        }
+
+        _position++;
         return (long)value;
     }
 
@@ -481,9 +490,19 @@ public ref struct WireReader
         var exact = new Exact(mantissa, Math.Min(decimals, Exact.MaxDecimals));
         Fail(FrameFault.BadNumber);
         if (decimals <= Exact.MaxDecimals && exact.Decimals <= PowersOfTen.MaxLong)
-            WantedScale = exact.Decimals;
+            WantedScale = exact.Decimals > scale ? exact.Decimals : FinestScaleOf(in exact);
         WasQuantity = isQuantity;
         return 0;
+    }
+
+    /// <summary>The most decimals at which a value still has a place in 64 bits.</summary>
+    private static int FinestScaleOf(in Exact value)
+    {
+        var scale = value.Decimals;
+        var units = value.Mantissa;
+        for (; scale < PowersOfTen.MaxLong && units * 10 <= long.MaxValue; scale++)
+            units *= 10;
+        return scale;
     }
 
     private void Skip(int depth)
