@@ -60,11 +60,11 @@ public sealed class VenueFeeds : IAsyncDisposable
     private async Task<Feed> OpenAsync(ConfiguredVenue venue, ArbitSettings settings, TimeProvider time, CancellationToken cancellation)
     {
         var definition = venue.Definition;
-        var endpoint = _simulated?.Endpoints.First(e => e.Venue == definition.Name) is { } simulated
-            ? new VenueEndpoint(simulated.Rest, simulated.WebSocket)
-            : VenueEndpoints.Public[definition.Name];
         var options = new ConnectionOptions();
         var protocol = definition.Protocol(options);
+        var endpoint = _simulated?.Endpoints.First(e => e.Venue == definition.Name) is { } simulated
+            ? new VenueEndpoint(simulated.Rest, simulated.WebSocket)
+            : protocol.PublicEndpoint;
         var rest = new VenueRest(definition.Name, protocol, _http, options, time);
         var listed = await new InstrumentListClient(definition, protocol, endpoint, options, time, rest).FetchAsync(cancellation).ConfigureAwait(false);
         var wanted = listed.Where(item => item.IsTrading && Wants(venue, settings, item)).OrderBy(item => item.Symbol).ToList();
