@@ -19,6 +19,8 @@ public sealed class EngineCore
 {
     private const long OneSecond = 1_000_000_000;
 
+    private static readonly string[] ReasonNames = Enum.GetNames<BookReason>();
+
     private readonly EngineSettings _settings;
     private readonly IReadOnlyList<VenueShard> _shards;
     private readonly PathGraph _graph;
@@ -180,7 +182,7 @@ public sealed class EngineCore
         if (_lastStates[traded.Index] != book.State)
         {
             _lastStates[traded.Index] = book.State;
-            _audit.Add(Now, "book", traded.ToString(), book.Reason == BookReason.None ? book.State.ToString() : $"{book.State}: {book.Reason}");
+            _audit.Add(Now, "book", traded.Name, book.Reason == BookReason.None ? "proven" : ReasonNames[(int)book.Reason]);
             Rates.OnMarket(traded);
         }
 
