@@ -1,6 +1,9 @@
 using System.CommandLine;
 using System.Text.Json;
+using Arbit.EdgeRunner.Configuration;
+using Arbit.EdgeRunner.Journal.Recording;
 using Arbit.EdgeRunner.Replay;
+using Arbit.EdgeRunner.Run;
 using Arbit.EdgeRunner.Venues;
 
 namespace Arbit.EdgeRunner.Commands;
@@ -8,8 +11,6 @@ namespace Arbit.EdgeRunner.Commands;
 /// <summary>replay CAPTURE --venue V: what a captured stream's books come to, and how far they are proven.</summary>
 public static class ReplayCommand
 {
-    private const string SnapshotSuffix = ".rest_snapshots";
-
     public static Command Create()
     {
         var capture = new Argument<string>("CAPTURE") { Description = "a captured stream (.jsonl, .jsonl.gz), or a folder made by run --record" };
@@ -31,11 +32,13 @@ public static class ReplayCommand
 
     private static int Run(string path, string? venueName, string? snapshots, string? instruments, int depth, bool json)
     {
+        if (Directory.Exists(path))
+            return RunSession(path, json);
         if (venueName is null || VenueCatalog.Find(venueName) is not { } venue)
             return Output.Fail($"--venue must be one of {VenueCatalog.Names}");
         try
         {
-            var replay = new CaptureReplay(venue, Capture.Open(path), snapshots ?? SiblingOf(path), instruments, depth);
+            var replay = new CaptureReplay(venue, Capture.Open(path), snapshots ?? SnapshotFolder.BesideCapture(path), instruments, depth);
             var report = replay.Run();
             if (json)
                 Output.WriteJson(report);
@@ -50,11 +53,33 @@ public static class ReplayCommand
         }
     }
 
-    private static string? SiblingOf(string capture)
+    private static int RunSession(string folder, bool json)
     {
-        var name = capture.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? capture[..^3] : capture;
-        var folder = Path.ChangeExtension(name, null) + SnapshotSuffix;
-        return Directory.Exists(folder) ? folder : null;
+        try
+        {
+            var report = SessionReplay.Run(folder);
+            if (json)
+                Output.WriteJson(report);
+            else
+                Print(report);
+            return report.Matches == false ? 1 : 0;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or SessionFormatException or InvalidSettingsException)
+        {
+            return Output.Fail($"{folder} cannot be replayed: {e.Message}");
+        }
+    }
+
+    private static void Print(SessionReplayReport report)
+    {
+        Console.WriteLine($"{report.Events:N0} events, {report.Decisions:N0} decisions, {report.Cycles} cycles, net {report.NetInDollars} USD (simulated); ledger {(report.LedgerHolds ? "holds" : "DOES NOT HOLD")}");
+        Console.WriteLine($"audit {report.AuditHash}");
+        Console.WriteLine(report.Matches switch
+        {
+            true => "the same as the live run's",
+            false => $"NOT the live run's: {report.RecordedHash}",
+            null => "the recording did not end cleanly, so there is no live hash to compare with",
+        });
     }
 
     private static void Print(ReplayReport report)

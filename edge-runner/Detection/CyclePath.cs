@@ -38,20 +38,23 @@ public sealed class CyclePath
     /// </summary>
     public long RequiredRatio { get; private set; }
 
+    /// <summary>The same for no profit and no loss: what the fees alone ask for.</summary>
+    public long FeeRatio { get; private set; } = Bps.OneInRateUnits;
+
+    /// <summary>What turns the dollar it ends in into the one it starts from; null where they are the same.</summary>
+    public ConversionCell? Conversion { get; set; }
+
+    /// <summary>What may not be traded again too soon: the triangle, or the venue pair and base asset, whichever way round.</summary>
+    public int CooldownKey { get; set; }
+
     /// <summary>Raised when a fee or the threshold changed.</summary>
     public void Require(Bps threshold)
     {
-        // Each fee takes (1 − f); on top of the cost it takes 1 / (1 + f), which is more than (1 − f): the bound stays a bound.
-        Int128 required = Bps.OneInRateUnits + Math.Max(threshold.RateUnits, 0);
+        Int128 fees = Bps.OneInRateUnits;
         foreach (var leg in Legs)
-        {
-            var fees = leg.Instrument.Fees;
-            required = fees.PaidIn == Markets.FeeAsset.Quote && leg.Side == Side.Buy
-                ? required * (Bps.OneInRateUnits + fees.Taker.RateUnits) / Bps.OneInRateUnits
-                : required * Bps.OneInRateUnits / (Bps.OneInRateUnits - fees.Taker.RateUnits);
-        }
-
-        RequiredRatio = (long)required;
+            fees = leg.WithFee(fees);
+        FeeRatio = (long)fees;
+        RequiredRatio = (long)(fees * (Bps.OneInRateUnits + Math.Max(threshold.RateUnits, 0)) / Bps.OneInRateUnits);
     }
 
     /// <summary>The legs from one of <see cref="Starts"/>, by its place there.</summary>

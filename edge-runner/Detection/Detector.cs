@@ -40,7 +40,12 @@ public sealed class Detector(DetectionSettings settings, IWallet wallet, IRates 
     }
 
     /// <summary>Prepares a path's legs for its settings; call once, and when fees or thresholds change.</summary>
-    public void Admit(CyclePath path) => path.Require(Settings.Threshold(path.Kind));
+    public void Admit(CyclePath path)
+    {
+        path.Require(Settings.Threshold(path.Kind));
+        var (from, to) = (path.Legs[^1].Receives, path.Legs[0].Spends);
+        path.Conversion = path.Kind == PathKind.Cross && from != to ? rates.Between(from, to) : null;
+    }
 
     /// <summary>
     /// Proceeds over cost at the best prices, fees left out, in 10^-8; rounded up where it is over one, so that nothing is refused
@@ -73,10 +78,10 @@ public sealed class Detector(DetectionSettings settings, IWallet wallet, IRates 
             }
         }
 
-        if (path.Kind == PathKind.Cross && path.Legs[0].Spends != path.Legs[1].Receives)
+        if (path.Conversion is { } cell)
         {
             // Without a rate nothing is traded; where all are judged, what would pay at par is shown with that reason.
-            if (rates.Between(path.Legs[1].Receives, path.Legs[0].Spends) is { } conversion)
+            if (cell.Current is { } conversion)
             {
                 yields = Times(yields, conversion.Multiplier);
                 costs = Times(costs, conversion.Divisor);
@@ -147,7 +152,7 @@ public sealed class Detector(DetectionSettings settings, IWallet wallet, IRates 
                 : null;
         }
 
-        var terms = new PathTerms(ToStart(path, legs), MaxCost(legs[0].Spends), Settings.Threshold(path.Kind), Settings.Rules);
+        var terms = new PathTerms(path.Conversion is { } cell ? cell.Current : Conversion.None, MaxCost(legs[0].Spends), Settings.Threshold(path.Kind), Settings.Rules);
         var judged = Judge.Judge(legs, in terms);
         return new Verdict(true, already != RefusalReason.None ? already : judged, true, start, ratio);
     }
@@ -168,11 +173,6 @@ public sealed class Detector(DetectionSettings settings, IWallet wallet, IRates 
 
         return best;
     }
-
-    private Conversion? ToStart(CyclePath path, PathLeg[] legs)
-        => path.Kind == PathKind.Triangular || legs[^1].Receives == legs[0].Spends
-            ? Conversion.None
-            : rates.Between(legs[^1].Receives, legs[0].Spends);
 
     private Int128? MaxCost(Asset start)
         => rates.InDollars(start) is { } price && !price.IsZero

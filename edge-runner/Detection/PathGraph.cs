@@ -20,6 +20,7 @@ public sealed class PathGraph
         _dollars = dollars;
         AddPairs();
         AddTriangles();
+        NumberCooldowns();
         _byInstrument = instruments
             .Select(instrument => _paths.Where(path => path.Instruments.Contains(instrument)).ToArray())
             .ToArray();
@@ -70,6 +71,21 @@ public sealed class PathGraph
             var legs = TryClose(start, [a, b, c]) ?? TryClose(start, [a, c, b]);
             if (legs is not null)
                 _paths.Add(new CyclePath(_paths.Count, PathKind.Triangular, legs, StartsOf(legs)));
+        }
+    }
+
+    private void NumberCooldowns()
+    {
+        var keys = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var path in _paths)
+        {
+            var parts = path.Kind == PathKind.Cross
+                ? path.Instruments.Select(i => $"{i.Instrument.Venue} {i.Instrument.Symbol.Base}")
+                : path.Instruments.Select(i => i.Instrument.ToString());
+            var name = string.Join('|', parts.Order(StringComparer.Ordinal));
+            if (!keys.TryGetValue(name, out var key))
+                keys.Add(name, key = keys.Count);
+            path.CooldownKey = key;
         }
     }
 

@@ -13,9 +13,9 @@ public static class VenueCatalog
 {
     private static readonly VenueDefinition[] Known =
     [
-        new("binance", venue => new BinanceCodec(venue), BinanceInstruments.Read, () => new UpdateIdQuoteProof()),
-        new("kraken", venue => new KrakenCodec(venue), KrakenInstruments.Read, null),
-        new("kucoin", venue => new KucoinCodec(venue), KucoinInstruments.Read, () => new SequenceQuoteProof()),
+        new("binance", venue => new BinanceCodec(venue), BinanceInstruments.Read, _ => new BinanceProtocol(), () => new UpdateIdQuoteProof()),
+        new("kraken", venue => new KrakenCodec(venue), KrakenInstruments.Read, options => new KrakenProtocol(options.BookDepth), null),
+        new("kucoin", venue => new KucoinCodec(venue), KucoinInstruments.Read, _ => new KucoinProtocol(), () => new SequenceQuoteProof()),
     ];
 
     public static IReadOnlyList<VenueDefinition> All => Known;

@@ -2,13 +2,19 @@ namespace Arbit.Money;
 
 /// <summary>
 /// How much of some asset stands at a place: what the ledger counts in. A 128-bit number of 10^-18, signed (a difference may be
-/// negative; a balance never is): ±1.7 × 10^20, and no sum of it ever rounds.
+/// negative; a balance never is): ±(2^127 − 1) of them, 1.7 × 10^20, and no sum of it ever rounds.
 /// </summary>
 public readonly record struct Amount : IComparable<Amount>
 {
     public const int Decimals = 18;
 
-    private Amount(Int128 units) => Units = units;
+    private Amount(Int128 units)
+    {
+        // The one number without a negative: its sign change would wrap.
+        if (units == Int128.MinValue)
+            throw new MoneyOverflowException("An amount left the range of 128 bits.");
+        Units = units;
+    }
 
     public static Amount Zero => default;
 
@@ -33,6 +39,7 @@ public readonly record struct Amount : IComparable<Amount>
 
     public static bool operator >=(Amount a, Amount b) => a.Units >= b.Units;
 
+    /// <exception cref="MoneyOverflowException">The units are −2^127.</exception>
     public static Amount FromUnits(Int128 units) => new(units);
 
     /// <exception cref="MoneyOverflowException">It needs more than 18 decimals, or is out of range.</exception>

@@ -8,16 +8,22 @@ public static class DecimalText
     /// <summary>The longest text that is read; anything longer is no price or quantity of a venue.</summary>
     public const int MaxLength = 64;
 
+    /// <summary>A tenth of the largest mantissa: one more digit, up to 7, is the last that has a place.</summary>
+    private static readonly Int128 LastTenth = Int128.MaxValue / 10;
+
     /// <summary>
     /// Reads a number of JSON's grammar (sign, digits, fraction, exponent) exactly: value = mantissa × 10^-decimals.
-    /// Decimals are as written (trailing zeros count), never negative. False where the text is none, or out of range.
+    /// Decimals are as written (trailing zeros count), never negative. False where the text is none, or out of range: the
+    /// numbers then mean nothing.
     /// </summary>
     public static bool TryParse(ReadOnlySpan<byte> text, out Int128 mantissa, out int decimals)
     {
         mantissa = 0;
         decimals = 0;
+        if (text.Length is 0 or > MaxLength)
+            return false;
         var i = 0;
-        var negative = text.Length > 0 && text[0] == '-';
+        var negative = text[0] == '-';
         if (negative)
             i++;
 
@@ -37,14 +43,14 @@ public static class DecimalText
             return false;
         if (negative)
             mantissa = -mantissa;
-        return i == text.Length && text.Length <= MaxLength;
+        return i == text.Length;
     }
 
     public static string Format(Int128 mantissa, int decimals)
     {
         if (decimals == 0)
             return mantissa.ToString(CultureInfo.InvariantCulture);
-        var digits = Int128.Abs(mantissa).ToString(CultureInfo.InvariantCulture).PadLeft(decimals + 1, '0');
+        var digits = mantissa.ToString(CultureInfo.InvariantCulture).TrimStart('-').PadLeft(decimals + 1, '0');
         var fraction = digits[^decimals..].TrimEnd('0');
         var text = fraction.Length == 0 ? digits[..^decimals] : $"{digits[..^decimals]}.{fraction}";
         return mantissa < 0 ? "-" + text : text;
@@ -52,16 +58,13 @@ public static class DecimalText
 
     private static bool TryDigits(ReadOnlySpan<byte> text, ref int i, ref Int128 mantissa)
     {
-        // 37 digits always have a place in 128 bits; a longer run is refused, not cut.
-        const int maxDigits = 37;
-        var significant = mantissa == 0 ? 0 : CountDigits(mantissa);
         for (; i < text.Length && (uint)(text[i] - '0') <= 9; i++)
         {
-            if (mantissa != 0 || text[i] != '0')
-                significant++;
-            if (significant > maxDigits)
+            // A run that has no place is refused, not cut; whatever is written from 128 bits can be read again.
+            var digit = text[i] - '0';
+            if (mantissa >= LastTenth && (mantissa > LastTenth || digit > 7))
                 return false;
-            mantissa = (mantissa * 10) + (text[i] - '0');
+            mantissa = (mantissa * 10) + digit;
         }
 
         return true;
@@ -87,18 +90,10 @@ public static class DecimalText
         decimals += negative ? exponent : -exponent;
         if (decimals >= 0)
             return true;
-        if (-decimals > PowersOfTen.MaxWide || (mantissa != 0 && CountDigits(mantissa) - decimals > 37))
+        if (-decimals > PowersOfTen.MaxWide || mantissa > Int128.MaxValue / PowersOfTen.Wide(-decimals))
             return false;
         mantissa *= PowersOfTen.Wide(-decimals);
         decimals = 0;
         return true;
-    }
-
-    private static int CountDigits(Int128 value)
-    {
-        var digits = 1;
-        while (digits < PowersOfTen.MaxWide && value >= PowersOfTen.Wide(digits))
-            digits++;
-        return digits;
     }
 }

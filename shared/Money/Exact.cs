@@ -1,16 +1,14 @@
-using System.Globalization;
-
 namespace Arbit.Money;
 
 /// <summary>
-/// An exact decimal: a 128-bit mantissa and 0 to 36 decimals, kept without trailing zeros, so that equal values are equal.
+/// An exact decimal: a mantissa of ±(2^127 − 1) and 0 to 36 decimals, kept without trailing zeros, so that equal values are equal.
 /// It is what the money types are made of; by itself it has no unit.
 /// </summary>
 public readonly struct Exact : IEquatable<Exact>, IComparable<Exact>
 {
     public const int MaxDecimals = 36;
 
-    /// <exception cref="MoneyOverflowException">More than 36 decimals are needed.</exception>
+    /// <exception cref="MoneyOverflowException">More than 36 decimals are needed, or the mantissa is −2^127.</exception>
     public Exact(Int128 mantissa, int decimals)
     {
         if (mantissa == 0)
@@ -31,6 +29,10 @@ public readonly struct Exact : IEquatable<Exact>, IComparable<Exact>
 
         if (decimals is < 0 or > MaxDecimals)
             throw new MoneyOverflowException("A value needs more decimals than are kept.");
+
+        // The one mantissa without a negative: its sign change would wrap, its absolute value throw something else.
+        if (mantissa == Int128.MinValue)
+            throw new MoneyOverflowException("A value left the range of 128 bits.");
         Mantissa = mantissa;
         Decimals = decimals;
     }
@@ -127,15 +129,16 @@ public readonly struct Exact : IEquatable<Exact>, IComparable<Exact>
     public Exact Round(int decimals, Rounding rounding)
         => decimals >= Decimals ? this : new Exact(At(decimals, rounding), decimals);
 
-    /// <summary>this ÷ divisor to a number of decimals, rounded as named.</summary>
+    /// <summary>this ÷ divisor to a number of decimals (0 to 36), rounded as named.</summary>
     /// <exception cref="DivideByZeroException">The divisor is zero.</exception>
+    /// <exception cref="MoneyOverflowException">The quotient has no place at that number of decimals.</exception>
     public Exact Divide(Exact divisor, int decimals, Rounding rounding)
     {
         // this = m·10^-d, divisor = n·10^-e  ⇒  quotient at `decimals` = m·10^(decimals + e − d) ÷ n
+        if (decimals is < 0 or > MaxDecimals)
+            throw new MoneyOverflowException("A quotient is wanted at a scale that is not kept.");
         var shift = decimals + divisor.Decimals - Decimals;
-        if (shift >= 0)
-            return new Exact(WideMath.Divide(WideMath.Rescale(Mantissa, 0, shift, rounding), divisor.Mantissa, rounding), decimals);
-        return new Exact(WideMath.Divide(Mantissa, WideMath.Rescale(divisor.Mantissa, 0, -shift, rounding), rounding), decimals);
+        return new Exact(WideMath.DivideScaled(Mantissa, shift, divisor.Mantissa, rounding), decimals);
     }
 
     /// <summary>The nearest multiple of a positive step, in the direction named.</summary>
@@ -148,7 +151,15 @@ public readonly struct Exact : IEquatable<Exact>, IComparable<Exact>
         return new Exact(WideMath.Multiply(WideMath.Divide(At(decimals), unit, rounding), unit), decimals);
     }
 
-    public decimal ToDecimal() => decimal.Parse(ToString(), NumberStyles.Float, CultureInfo.InvariantCulture);
+    /// <summary>The very same value; what has more digits than a decimal is rounded first, by a name (<see cref="Round"/>).</summary>
+    /// <exception cref="MoneyOverflowException">More than 28 decimals, or more than 96 bits of digits.</exception>
+    public decimal ToDecimal()
+    {
+        var size = (UInt128)Int128.Abs(Mantissa);
+        if (Decimals > 28 || size >> 96 != 0)
+            throw new MoneyOverflowException($"{this} has no exact place in a decimal.");
+        return new decimal((int)(uint)size, (int)(uint)(size >> 32), (int)(uint)(size >> 64), Sign < 0, (byte)Decimals);
+    }
 
     public int CompareTo(Exact other)
     {

@@ -7,14 +7,13 @@ public readonly record struct Symbol(Asset Base, Asset Quote) : IComparable<Symb
     public static Symbol Parse(string text)
         => TryParse(text, out var symbol) ? symbol : throw new FormatException($"'{text}' is no symbol: BASE/QUOTE is wanted.");
 
-    public static bool TryParse(string text, out Symbol symbol)
+    public static bool TryParse(string? text, out Symbol symbol)
     {
         symbol = default;
-        var slash = text.IndexOf('/');
-        if (slash < 0 || !Asset.IsCode(text[..slash]) || !Asset.IsCode(text[(slash + 1)..]))
+        if (text?.Split('/') is not [var first, var second] || first == second || !Asset.IsCode(first) || !Asset.IsCode(second))
             return false;
-        symbol = new Symbol(new Asset(text[..slash]), new Asset(text[(slash + 1)..]));
-        return symbol.Base != symbol.Quote;
+        symbol = new Symbol(new Asset(first), new Asset(second));
+        return true;
     }
 
     public int CompareTo(Symbol other)

@@ -19,6 +19,8 @@ public readonly record struct Conversion(long Multiplier, long Divisor)
 
     private static Conversion Reduced(Exact price, bool inverse)
     {
+        if (price.Sign <= 0)
+            throw new ArgumentOutOfRangeException(nameof(price), "A rate is more than zero.");
         var mantissa = (long)price.Mantissa;
         var unit = PowersOfTen.Long(price.Decimals);
         return inverse ? new Conversion(unit, mantissa) : new Conversion(mantissa, unit);

@@ -65,7 +65,8 @@ public sealed class PathLeg
         Instrument = instrument;
         _tick = instrument.Tick.IsZero ? 1 : instrument.Tick.ToUnits(Ladder.PriceDecimals);
         _lot = instrument.Lot.IsZero ? 1 : instrument.Lot.ToUnits(Ladder.QuantityDecimals);
-        _minQuantity = (long)instrument.MinQuantity.Value.At(Ladder.QuantityDecimals, Rounding.Ceiling);
+        var minQuantity = instrument.MinQuantity.Value.At(Ladder.QuantityDecimals, Rounding.Ceiling);
+        _minQuantity = minQuantity > long.MaxValue ? throw new MoneyOverflowException("The minimum quantity has no place at the book's scale.") : (long)minQuantity;
         _minNotional = instrument.MinNotional.Value.At(Ladder.NotionalDecimals, Rounding.Ceiling);
         _feeRate = instrument.Fees.Taker.RateUnits;
         _lotAt = at;
@@ -124,6 +125,15 @@ public sealed class PathLeg
     {
         var below = price - (price % _tick);
         return Side == Side.Sell || below == price ? below : below + _tick;
+    }
+
+    /// <summary>What has to come in, in 10^-8 and rounded down, for this much to be left after the fee.</summary>
+    public Int128 WithFee(Int128 ratio)
+    {
+        var rate = Instrument.Fees.Taker.RateUnits;
+        return FeeOnTop
+            ? ratio * (Bps.OneInRateUnits + rate) / Bps.OneInRateUnits
+            : ratio * Bps.OneInRateUnits / (Bps.OneInRateUnits - rate);
     }
 
     private Int128 NotionalAmount(Int128 notional) => WideMath.Rescale(notional, Ladder.NotionalDecimals, AmountDecimals, Rounding.Floor);

@@ -59,7 +59,9 @@ public sealed class DetectionCase : IWallet, IRates, ITradeGate
 
     Amount IWallet.Free(Venue venue, Asset asset) => _balances.GetValueOrDefault((venue, asset));
 
-    Conversion? IRates.Between(Asset from, Asset to)
+    ConversionCell IRates.Between(Asset from, Asset to) => new() { Current = Rate(from, to) };
+
+    private Conversion? Rate(Asset from, Asset to)
     {
         if (Direct(from, to) is { } direct)
             return direct;

@@ -1,0 +1,102 @@
+namespace Arbit.EdgeRunner.Configuration;
+
+/// <summary>What is configured, as text; <see cref="ArbitSettings.Read"/> checks all of it at once. Names in strategy.md.</summary>
+public sealed class ArbitOptions
+{
+    /// <summary>simulated, or live: the venues' public streams.</summary>
+    public string Feed { get; set; } = "simulated";
+
+    public int Port { get; set; } = 9109;
+
+    /// <summary>Where everything is kept; relative to the current directory.</summary>
+    public string DataPath { get; set; } = "data";
+
+    public string InitialMode { get; set; } = "GOLD";
+
+    public string[] Dollars { get; set; } = [];
+
+    /// <summary>Every listed pair of two of these is watched.</summary>
+    public string[] Assets { get; set; } = [];
+
+    /// <summary>laptop, server or colocated: sets the staleness limits.</summary>
+    public string LatencyMode { get; set; } = "server";
+
+    public ThresholdOptions NetThresholdBps { get; set; } = new();
+
+    public string NotionalPerTradeUsd { get; set; } = "200";
+
+    public string DepthMultiple { get; set; } = "5";
+
+    public string DepthShareBps { get; set; } = "9000";
+
+    public string MaxSlippageBps { get; set; } = "8";
+
+    public int MaxOpenOrders { get; set; } = 3;
+
+    public int CrossCycleSeconds { get; set; } = 10;
+
+    public int TriangularCycleSeconds { get; set; } = 30;
+
+    public string MaxDailyLossBps { get; set; } = "100";
+
+    public int MaxFailuresInRow { get; set; } = 5;
+
+    public VenueOptions[] Venues { get; set; } = [];
+
+    public PaperOptions Paper { get; set; } = new();
+
+    public SimulationFeedOptions Simulation { get; set; } = new();
+}
+
+/// <summary>Net profit at or above which a candidate is taken (NET_THRESHOLD_BPS), per strategy.</summary>
+public sealed class ThresholdOptions
+{
+    public string Cross { get; set; } = "50";
+
+    public string Triangular { get; set; } = "50";
+}
+
+/// <summary>One account.</summary>
+public sealed class VenueOptions
+{
+    public string Name { get; set; } = "";
+
+    public string TakerBps { get; set; } = "10";
+
+    /// <summary>received, or quote.</summary>
+    public string FeePaidIn { get; set; } = "received";
+
+    /// <summary>Only these symbols; empty for all pairs of the configured assets.</summary>
+    public string[] Symbols { get; set; } = [];
+
+    /// <summary>What a new paper ledger begins with.</summary>
+    public Dictionary<string, string> Balances { get; set; } = [];
+}
+
+/// <summary>How the paper venue behaves.</summary>
+public sealed class PaperOptions
+{
+    public int Seed { get; set; } = 1;
+
+    public int LatencyMs { get; set; } = 20;
+
+    public int LatencySpreadMs { get; set; } = 30;
+
+    public int PartialPerMille { get; set; } = 50;
+
+    public int RejectPerMille { get; set; } = 10;
+
+    public int LostAnswerPerMille { get; set; } = 5;
+
+    public int LostOrderPerMille { get; set; } = 5;
+}
+
+/// <summary>The simulated market.</summary>
+public sealed class SimulationFeedOptions
+{
+    public ulong Seed { get; set; } = 1;
+
+    public string DislocationsPerMinute { get; set; } = "4";
+
+    public string RateScale { get; set; } = "1";
+}

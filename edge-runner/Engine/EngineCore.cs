@@ -1,0 +1,355 @@
+using System.Text;
+using Arbit.EdgeRunner.Books;
+using Arbit.EdgeRunner.Detection;
+using Arbit.EdgeRunner.Execution;
+using Arbit.EdgeRunner.Execution.Records;
+using Arbit.EdgeRunner.Risk;
+using Arbit.EdgeRunner.Venues;
+using Arbit.EdgeRunner.Venues.Connections;
+using Arbit.Money;
+using Arbit.Strategy;
+
+namespace Arbit.EdgeRunner.Engine;
+
+/// <summary>
+/// The one decider. It takes events in the sequencer's order, each with its time, and nothing else: no clock, no randomness, no
+/// I/O. The same events come to the same decisions, in live, in a replay, and whatever ran beside it.
+/// </summary>
+public sealed class EngineCore
+{
+    private const long OneSecond = 1_000_000_000;
+
+    private static readonly string[] ReasonNames = Enum.GetNames<BookReason>();
+
+    private readonly EngineSettings _settings;
+    private readonly IReadOnlyList<VenueShard> _shards;
+    private readonly PathGraph _graph;
+    private readonly IOutbox _outbox;
+    private readonly AuditTrail _audit;
+    private readonly BookState[] _lastStates;
+    private readonly int[] _scales;
+    private long _nextHousekeeping;
+    private bool _stopping;
+
+    public EngineCore(
+        EngineSettings settings,
+        IReadOnlyList<VenueShard> shards,
+        IReadOnlyList<TradedInstrument> instruments,
+        TradeBook book,
+        IExecutionLog log,
+        IOrderGateway gateway,
+        IOutbox outbox,
+        AuditTrail audit,
+        long epoch)
+    {
+        _settings = settings;
+        _shards = shards;
+        _outbox = outbox;
+        _audit = audit;
+        Instruments = instruments;
+        _graph = new PathGraph(instruments, settings.Dollars);
+        _lastStates = new BookState[instruments.Count];
+        _scales = new int[instruments.Count];
+        Rates = new BookRates(instruments, settings.Dollars);
+        KillSwitch = new KillSwitch(settings.Risk);
+        Executor = new Executor(book, log, gateway, Rates, audit, settings.Execution, epoch);
+        Detector = new Detector(settings.Detection, book.Ledger, Rates, Executor);
+        Opportunities = new OpportunityLog(_graph.Paths.Count);
+        foreach (var path in _graph.Paths)
+            Detector.Admit(path);
+        audit.CycleEnded += OnCycleEnded;
+    }
+
+    public IReadOnlyList<TradedInstrument> Instruments { get; }
+
+    public IReadOnlyList<CyclePath> Paths => _graph.Paths;
+
+    public BookRates Rates { get; }
+
+    public Executor Executor { get; }
+
+    public TradeBook Book => Executor.Book;
+
+    public Detector Detector { get; }
+
+    public KillSwitch KillSwitch { get; }
+
+    public OpportunityLog Opportunities { get; }
+
+    /// <summary>Told of each candidate that was taken, or newly refused.</summary>
+    public Action<Opportunity>? OpportunityBegan { get; set; }
+
+    /// <summary>The time of the newest event.</summary>
+    public long Now { get; private set; }
+
+    public void Process(EventKind kind, int source, long time, ReadOnlySpan<byte> buffer, int length)
+    {
+        Now = time;
+        switch (kind)
+        {
+            case EventKind.Frame:
+                OnFrame(_shards[source], buffer, length);
+                break;
+            case EventKind.Snapshot:
+                OnSnapshot(_shards[source], buffer[..length]);
+                break;
+            case EventKind.Connection:
+                OnConnection(_shards[source], buffer[..length]);
+                break;
+            case EventKind.Reply:
+                Executor.OnReply(RecordCodec.Decode<OrderReply>(buffer[..length]), time);
+                break;
+            case EventKind.Timer:
+                OnTimer();
+                break;
+            case EventKind.Command:
+                OnCommand(RecordCodec.Decode<EngineCommand>(buffer[..length]));
+                break;
+            case EventKind.Overflow:
+                OnOverflow(_shards[source]);
+                break;
+        }
+    }
+
+    /// <summary>What everything but the cold wallet is worth in dollars, at the prices it could be sold at; what has no price counts nothing.</summary>
+    public Amount ValueInDollars()
+    {
+        var value = Exact.Zero;
+        foreach (var (_, asset, balance) in Book.Ledger.Balances)
+        {
+            if (Rates.InDollars(asset) is { } price)
+                value += (balance.Total.Value * price.Value).Round(Amount.Decimals, Rounding.Floor);
+        }
+
+        return Amount.From(value);
+    }
+
+    private void OnFrame(VenueShard shard, ReadOnlySpan<byte> buffer, int length)
+    {
+        shard.Frames++;
+        shard.LastFrameAt = Now;
+        var outcome = shard.Codec.Decode(buffer, length);
+        switch (outcome.Kind)
+        {
+            case FrameKind.Malformed:
+                shard.Malformed[(int)outcome.Fault]++;
+                return;
+            case FrameKind.Ignored:
+                shard.Ignored++;
+                return;
+            case FrameKind.Refused:
+                shard.Problem = shard.Codec.LastError;
+                return;
+        }
+
+        if (outcome.Feed is { } feed && shard.TradedBy(feed) is { } traded)
+            OnFeed(shard, feed, traded, outcome.Kind);
+    }
+
+    private void OnFeed(VenueShard shard, InstrumentFeed feed, TradedInstrument traded, FrameKind kind)
+    {
+        if (shard.Connection == ConnectionState.Connected)
+            _outbox.SawData(shard, feed);
+        traded.LastDataAt = Now;
+        if (kind is FrameKind.Book or FrameKind.Held)
+            OnBookState(shard, feed, traded);
+        if (kind is FrameKind.Book or FrameKind.Quote)
+            OnMarket(traded);
+    }
+
+    private void OnSnapshot(VenueShard shard, ReadOnlySpan<byte> payload)
+    {
+        var end = payload.IndexOf((byte)0);
+        if (end < 0)
+            return;
+        var symbol = Encoding.UTF8.GetString(payload[..end]);
+        var feed = shard.Codec.Feeds.FirstOrDefault(f => f.VenueSymbol == symbol);
+        if (feed is null || shard.TradedBy(feed) is not { } traded)
+            return;
+        var outcome = shard.Codec.Load(feed, payload[(end + 1)..]);
+        if (outcome.Kind == FrameKind.Malformed)
+            shard.Malformed[(int)outcome.Fault]++;
+        OnBookState(shard, feed, traded);
+        OnMarket(traded);
+    }
+
+    /// <summary>A book that changed its state is told of; one that is not right is asked for.</summary>
+    private void OnBookState(VenueShard shard, InstrumentFeed feed, TradedInstrument traded)
+    {
+        var book = feed.Book;
+        if (_scales[traded.Index] != book.ScaleVersion)
+            AlignScales(traded);
+        if (_lastStates[traded.Index] != book.State)
+        {
+            _lastStates[traded.Index] = book.State;
+            _audit.Add(Now, "book", traded.Name, book.Reason == BookReason.None ? "proven" : ReasonNames[(int)book.Reason]);
+            Rates.OnMarket(traded);
+        }
+
+        if (book.State != BookState.Proven && shard.ShouldAsk(feed, Now, _settings.ResyncInterval))
+            _outbox.Resynchronise(shard, feed);
+    }
+
+    /// <summary>A symbol has one scale on every venue: a book that had to change its own takes the others along.</summary>
+    private void AlignScales(TradedInstrument changed)
+    {
+        foreach (var other in Instruments)
+        {
+            if (other.Instrument.Symbol != changed.Instrument.Symbol)
+                continue;
+            try
+            {
+                other.Book.Rescale(
+                    Math.Max(other.Book.PriceDecimals, changed.Book.PriceDecimals),
+                    Math.Max(other.Book.QuantityDecimals, changed.Book.QuantityDecimals));
+            }
+            catch (MoneyOverflowException)
+            {
+                // Legs carry their own scales, so a book that cannot follow is still priced exactly; only the sameness is lost.
+            }
+
+            _scales[other.Index] = other.Book.ScaleVersion;
+        }
+    }
+
+    private void OnMarket(TradedInstrument traded)
+    {
+        Rates.OnMarket(traded);
+        CyclePath? best = null;
+        Int128 bestNet = 0;
+        foreach (var path in _graph.Of(traded))
+        {
+            var verdict = Detector.Look(path, Now);
+            if (!verdict.IsCandidate)
+                continue;
+            if (!verdict.IsTaken)
+            {
+                Note(path, in verdict);
+                continue;
+            }
+
+            // Where several pay: a triangle before a venue pair, for it never needs a transfer; then what earns most.
+            var better = best is null
+                || (path.Kind == PathKind.Triangular && best.Kind == PathKind.Cross)
+                || (path.Kind == best.Kind && Detector.Judge.Net > bestNet);
+            if (better)
+                (best, bestNet) = (path, Detector.Judge.Net);
+        }
+
+        if (best is not null)
+            Take(traded, best);
+    }
+
+    private void Take(TradedInstrument traded, CyclePath path)
+    {
+        // Looked at once more, because the judge has looked at others since.
+        var verdict = Detector.Look(path, Now);
+        if (!verdict.IsTaken)
+            return;
+        var opened = Executor.TryOpen(path, in verdict, Detector.Judge, Now);
+        Note(path, opened ? verdict : verdict with { Reason = RefusalReason.BalanceReserved });
+        if (opened)
+            OnMarket(traded);
+    }
+
+    private void Note(CyclePath path, in Verdict verdict)
+    {
+        var began = Opportunities.See(path, in verdict, Detector.Judge, Now);
+        if (began is not null)
+            OpportunityBegan?.Invoke(began);
+        if (began is null || began.Reason == RefusalReason.BelowThreshold)
+            return;
+        _audit.Add(Now, began.IsTaken ? "candidate.taken" : "candidate.refused", path.ToString(), $"{began.Reason}, {began.NetBps} bps, {began.Net} {began.Start}");
+    }
+
+    private void OnConnection(VenueShard shard, ReadOnlySpan<byte> payload)
+    {
+        var state = (ConnectionState)payload[0];
+        var problem = payload.Length > 1 ? Encoding.UTF8.GetString(payload[1..]) : null;
+        var before = shard.Connection;
+        shard.Connection = state;
+        shard.Problem = problem;
+        _audit.Add(Now, "connection", shard.Name, problem is null ? state.ToString() : $"{state}: {problem}");
+        if (state == ConnectionState.Reconnecting && before != ConnectionState.Reconnecting)
+            shard.Reconnects++;
+        if (state is ConnectionState.Connected or ConnectionState.Subscribed)
+        {
+            if (before is not (ConnectionState.Connected or ConnectionState.Subscribed))
+                shard.ForgetAsked(Now);
+            return;
+        }
+
+        shard.Codec.Disconnect();
+        LookAgain(shard);
+    }
+
+    private void OnOverflow(VenueShard shard)
+    {
+        shard.Overflows++;
+        _audit.Add(Now, "overflow", shard.Name, "frames came faster than they could be taken; its books are built anew");
+        shard.Codec.Disconnect(BookReason.QueueOverflow);
+        LookAgain(shard);
+    }
+
+    private void LookAgain(VenueShard shard)
+    {
+        foreach (var feed in shard.Codec.Feeds)
+        {
+            if (shard.TradedBy(feed) is { } traded)
+                OnBookState(shard, feed, traded);
+        }
+    }
+
+    private void OnTimer()
+    {
+        Executor.OnTimer(Now);
+        if (Now < _nextHousekeeping)
+            return;
+        _nextHousekeeping = Now + OneSecond;
+        foreach (var shard in _shards)
+        {
+            foreach (var feed in shard.Codec.Feeds)
+            {
+                if (shard.TradedBy(feed) is not { } traded)
+                    continue;
+                // A snapshot is asked for once the stream is known to flow, so that it cannot be older than what flows.
+                if (shard.Codec.NeedsSnapshot && feed.Book.State == BookState.Unproven && feed.Held.Count == 0)
+                    continue;
+                if (feed.Book.State == BookState.Proven && Now - traded.LastDataAt > _settings.SilenceLimit)
+                    feed.Book.Break(BookReason.Silent);
+                OnBookState(shard, feed, traded);
+            }
+        }
+    }
+
+    private void OnCommand(EngineCommand command)
+    {
+        _audit.Add(Now, "command", command.Action.ToString(), command.Reason);
+        switch (command.Action)
+        {
+            case EngineAction.Start:
+                Executor.Settle(Now);
+                break;
+            case EngineAction.Pause:
+                Executor.Restrain(TradingState.ReduceOnly, command.Reason, "when a person resumes", Now);
+                break;
+            case EngineAction.Halt:
+                Executor.Restrain(TradingState.Halted, command.Reason, "when a person resumes", Now);
+                break;
+            case EngineAction.Resume when !_stopping:
+                KillSwitch.Reset();
+                Executor.Restrain(TradingState.Active, "", "", Now);
+                break;
+            case EngineAction.Stop:
+                _stopping = true;
+                Executor.Stop();
+                break;
+        }
+    }
+
+    private void OnCycleEnded(Cycle cycle, Amount netInDollars)
+    {
+        if (KillSwitch.OnCycle(cycle.Outcome, netInDollars, ValueInDollars(), Now) is { } sentence)
+            Executor.Restrain(TradingState.Halted, sentence, "when a person resumes", Now);
+    }
+}

@@ -1,0 +1,114 @@
+using System.Diagnostics;
+using Arbit.EdgeRunner.Execution.Paper;
+using Arbit.EdgeRunner.Execution.Records;
+using Arbit.EdgeRunner.Journal.Recording;
+
+namespace Arbit.EdgeRunner.Engine;
+
+/// <summary>
+/// The engine's one thread: takes what waits, gives it its place in the one order and its time, records it, and lets the core
+/// decide. Nobody is waited for.
+/// </summary>
+public sealed class EngineLoop(EngineCore core, IReadOnlyList<VenueShard> shards, EngineInbox inbox, PaperVenue paper, SessionRecorder? recorder)
+{
+    private const long TimerEvery = 20_000_000;
+    private const long PublishEvery = 500_000_000;
+    private const int FramesInARow = 256;
+
+    private long _sequence;
+    private long _lastTime;
+    private long _nextTimer;
+    private long _nextPublish;
+
+    public LatencyHistogram Latency { get; } = new();
+
+    /// <summary>Called on the engine's thread about twice a second; whoever shows the state copies what it needs.</summary>
+    public Action? Publish { get; set; }
+
+    /// <summary>Runs until told to stop, and then until nothing is open any more or the patience ends.</summary>
+    public void Run(CancellationToken stopping, TimeSpan patience)
+    {
+        Command(EngineAction.Start, "a run begins");
+        while (!stopping.IsCancellationRequested)
+            Turn();
+
+        Command(EngineAction.Stop, "the run ends");
+        var started = Stopwatch.GetTimestamp();
+        while (core.Book.Open.Count > 0 && Stopwatch.GetElapsedTime(started) < patience)
+            Turn();
+        Publish?.Invoke();
+    }
+
+    private void Turn()
+    {
+        var worked = TakeRare();
+        for (var source = 0; source < shards.Count; source++)
+            worked |= TakeFrames(source);
+        var now = inbox.Now();
+        paper.Advance(Math.Max(now, _lastTime));
+        while (paper.TryTakeReply(out var reply))
+            Process(EventKind.Reply, 0, now, RecordCodec.Encode(reply));
+        if (now >= _nextTimer)
+        {
+            _nextTimer = now + TimerEvery;
+            Process(EventKind.Timer, 0, now, []);
+        }
+
+        if (now >= _nextPublish)
+        {
+            _nextPublish = now + PublishEvery;
+            Publish?.Invoke();
+        }
+
+        if (!worked)
+            Rest(now);
+    }
+
+    private bool TakeRare()
+    {
+        var worked = false;
+        while (inbox.TryTakeRare(out var kind, out var source, out var receivedAt, out var payload))
+        {
+            Process(kind, source, receivedAt, payload);
+            worked = true;
+        }
+
+        return worked;
+    }
+
+    private bool TakeFrames(int source)
+    {
+        var ring = inbox.Ring(source);
+        var taken = 0;
+        for (; taken < FramesInARow && ring.TryPeek(out var receivedAt, out var buffer, out var length); taken++)
+        {
+            Process(EventKind.Frame, source, receivedAt, buffer, length);
+            ring.Advance();
+            var latency = inbox.Now() - receivedAt;
+            Latency.Record(latency);
+            shards[source].Latency.Record(latency);
+        }
+
+        return taken > 0;
+    }
+
+    private void Rest(long now)
+    {
+        var next = Math.Min(Math.Min(_nextTimer, _nextPublish), paper.NextDue);
+        if (next > now)
+            inbox.Wait(TimeSpan.FromTicks(Math.Max((next - now) / 100, 1)));
+    }
+
+    private void Command(EngineAction action, string reason)
+        => Process(EventKind.Command, 0, inbox.Now(), RecordCodec.Encode(new EngineCommand(action, reason)));
+
+    private void Process(EventKind kind, int source, long receivedAt, byte[] payload) => Process(kind, source, receivedAt, payload, payload.Length);
+
+    private void Process(EventKind kind, int source, long receivedAt, ReadOnlySpan<byte> buffer, int length)
+    {
+        // Venues are read in turn, so an older receipt can come later: the engine's time never goes back.
+        _lastTime = Math.Max(_lastTime, receivedAt);
+        recorder?.Record(++_sequence, _lastTime, (byte)kind, source, buffer[..length]);
+        core.Process(kind, source, _lastTime, buffer, length);
+    }
+}

@@ -1,0 +1,21 @@
+using Arbit.EdgeRunner.Detection;
+using Arbit.EdgeRunner.Execution;
+using Arbit.EdgeRunner.Risk;
+using Arbit.Money;
+
+namespace Arbit.EdgeRunner.Engine;
+
+/// <summary>Everything that decisions depend on beside the inputs. Durations in nanoseconds.</summary>
+/// <param name="Detection">What candidates are judged by.</param>
+/// <param name="Execution">How cycles are traded.</param>
+/// <param name="Risk">What stops trading.</param>
+/// <param name="Dollars">The assets that count as dollars, each a different one.</param>
+/// <param name="SilenceLimit">A book that nothing was heard of for so long is unusable until it has resynchronised.</param>
+/// <param name="ResyncInterval">Between two requests for one book.</param>
+public sealed record EngineSettings(
+    DetectionSettings Detection,
+    ExecutionSettings Execution,
+    RiskSettings Risk,
+    IReadOnlySet<Asset> Dollars,
+    long SilenceLimit,
+    long ResyncInterval);

@@ -1,0 +1,22 @@
+using System.Text;
+using Arbit.EdgeRunner.Venues.Connections;
+
+namespace Arbit.EdgeRunner.Engine;
+
+/// <summary>Hands one connection's frames and news to the engine's inbox.</summary>
+public sealed class EngineSink(EngineInbox inbox, int source) : IFeedSink
+{
+    public bool OnFrame(ReadOnlySpan<byte> frame)
+    {
+        if (inbox.TryPostFrame(source, frame))
+            return true;
+        inbox.Post(EventKind.Overflow, source, []);
+        return false;
+    }
+
+    public void OnState(ConnectionState state, string? problem)
+        => inbox.Post(EventKind.Connection, source, [(byte)state, .. Encoding.UTF8.GetBytes(problem ?? "")]);
+
+    public void OnSnapshot(string venueSymbol, byte[] body)
+        => inbox.Post(EventKind.Snapshot, source, [.. Encoding.UTF8.GetBytes(venueSymbol), 0, .. body]);
+}

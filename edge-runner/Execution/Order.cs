@@ -1,0 +1,90 @@
+using Arbit.EdgeRunner.Detection;
+using Arbit.EdgeRunner.Ledger;
+using Arbit.Markets;
+using Arbit.Money;
+
+namespace Arbit.EdgeRunner.Execution;
+
+/// <summary>
+/// One IOC limit order. The only truth about it is the cumulative filled quantity, from whatever source, in any order, any
+/// number of times: what is less than is already known changes nothing (lesson L09).
+/// </summary>
+public sealed class Order(string id, Cycle cycle, int leg, OrderPurpose purpose, TradedInstrument instrument, Side side, Quantity quantity, Price limit, long sentAt)
+{
+    /// <summary>The client order id: run epoch, cycle and leg; at most 18 characters, never used twice.</summary>
+    public string Id { get; } = id;
+
+    public Cycle Cycle { get; } = cycle;
+
+    /// <summary>The leg's place in the cycle; for one that closes something, the leg that left it.</summary>
+    public int Leg { get; } = leg;
+
+    public OrderPurpose Purpose { get; } = purpose;
+
+    public TradedInstrument Traded { get; } = instrument;
+
+    public Instrument Instrument => Traded.Instrument;
+
+    public Side Side { get; } = side;
+
+    public Quantity Quantity { get; } = quantity;
+
+    public Price Limit { get; } = limit;
+
+    public long SentAt { get; } = sentAt;
+
+    public long DoneAt { get; set; }
+
+    /// <summary>When the venue is asked again, while it is unknown.</summary>
+    public long AskAgainAt { get; set; }
+
+    public OrderState State { get; set; } = OrderState.Sent;
+
+    public Quantity Filled { get; private set; }
+
+    /// <summary>What the fills cost or yielded in the quote asset, before the fee.</summary>
+    public Notional FilledNotional { get; private set; }
+
+    public Amount Fee { get; private set; }
+
+    public Asset FeeAsset { get; private set; }
+
+    /// <summary>What is still claimed for it in the ledger.</summary>
+    public Amount Reserved { get; set; }
+
+    public string Note { get; set; } = "";
+
+    public Place Place => Place.Trading(Instrument.Venue);
+
+    public Asset Spends => Side == Side.Buy ? Instrument.Symbol.Quote : Instrument.Symbol.Base;
+
+    public Asset Receives => Side == Side.Buy ? Instrument.Symbol.Base : Instrument.Symbol.Quote;
+
+    /// <summary>The most that it can take out of the wallet.</summary>
+    public Amount WorstCost => WorstCostOf(Instrument, Side, Quantity, Limit);
+
+    /// <summary>Everything filled at the limit, and the fee where it is paid on top.</summary>
+    public static Amount WorstCostOf(Instrument instrument, Side side, Quantity quantity, Price limit)
+    {
+        if (side == Side.Sell)
+            return Amount.From(quantity);
+        var cost = (limit * quantity).Value;
+        var fees = instrument.Fees;
+        var onTop = fees.PaidIn == Markets.FeeAsset.Quote ? cost * new Exact(fees.Taker.RateUnits, 8) : Exact.Zero;
+        return Amount.From(cost + onTop, Rounding.Ceiling);
+    }
+
+    /// <summary>Takes a cumulative report; false where it tells nothing new.</summary>
+    public bool TryAdvance(Quantity filled, Notional notional, Amount fee, Asset feeAsset)
+    {
+        if (filled <= Filled)
+            return false;
+        Filled = filled;
+        FilledNotional = notional;
+        Fee = fee;
+        FeeAsset = feeAsset;
+        return true;
+    }
+
+    public bool IsTerminal => State is OrderState.Filled or OrderState.Expired or OrderState.Rejected or OrderState.NotFound;
+}

@@ -1,0 +1,70 @@
+using System.Text.Json.Serialization;
+using Arbit.EdgeRunner.Detection;
+using Arbit.EdgeRunner.Risk;
+using Arbit.Markets;
+using Arbit.Money;
+
+namespace Arbit.EdgeRunner.Execution.Records;
+
+/// <summary>
+/// What the intent log holds. The state of trading is nothing but these, applied in order: live writes one and then applies it, a
+/// restart reads them and applies them. Times are Unix nanoseconds.
+/// </summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "k")]
+[JsonDerivedType(typeof(Deposited), "deposited")]
+[JsonDerivedType(typeof(CycleOpened), "cycle")]
+[JsonDerivedType(typeof(OrderIntended), "intent")]
+[JsonDerivedType(typeof(OrderAdvanced), "fill")]
+[JsonDerivedType(typeof(OrderEnded), "ended")]
+[JsonDerivedType(typeof(CycleClosed), "closed")]
+[JsonDerivedType(typeof(TradingChanged), "trading")]
+public abstract record JournalRecord(long Time);
+
+/// <summary>Money from outside: the opening balance of a place.</summary>
+public sealed record Deposited(long Time, string Place, Asset Asset, Amount Amount) : JournalRecord(Time);
+
+/// <summary>A cycle was decided on; nothing of it has left yet.</summary>
+public sealed record CycleOpened(
+    long Time,
+    long Epoch,
+    long Cycle,
+    PathKind Kind,
+    IReadOnlyList<RecordedLeg> Legs,
+    Asset Start,
+    Asset End,
+    Amount Cost,
+    Amount ExpectedNet) : JournalRecord(Time)
+{
+    /// <summary>What may not be traded again too soon; of this run's path graph only, so it is not kept.</summary>
+    [JsonIgnore]
+    public int CooldownKey { get; init; } = -1;
+}
+
+/// <summary>A leg as planned.</summary>
+public sealed record RecordedLeg(Venue Venue, Symbol Symbol, Side Side, Quantity Quantity, Price Limit, Price Average);
+
+/// <summary>An order is about to leave. From here it may exist at the venue.</summary>
+public sealed record OrderIntended(
+    long Time,
+    string Id,
+    long Epoch,
+    long Cycle,
+    int Leg,
+    OrderPurpose Purpose,
+    Venue Venue,
+    Symbol Symbol,
+    Side Side,
+    Quantity Quantity,
+    Price Limit) : JournalRecord(Time);
+
+/// <summary>It is filled so far: cumulative, so applying it twice changes nothing.</summary>
+public sealed record OrderAdvanced(long Time, string Id, Quantity Filled, Notional FilledNotional, Amount Fee, Asset FeeAsset) : JournalRecord(Time);
+
+/// <summary>It can be filled no further.</summary>
+public sealed record OrderEnded(long Time, string Id, OrderState State, string Note) : JournalRecord(Time);
+
+/// <summary>Nothing of the cycle is open any more.</summary>
+public sealed record CycleClosed(long Time, long Epoch, long Cycle, CycleOutcome Outcome, Amount RealisedNet, Amount NetInDollars, Amount ExpectedInDollars) : JournalRecord(Time);
+
+/// <summary>Trading was stopped, restrained or resumed.</summary>
+public sealed record TradingChanged(long Time, TradingState State, string Reason, string Resumes) : JournalRecord(Time);

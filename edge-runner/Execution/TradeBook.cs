@@ -1,0 +1,240 @@
+using Arbit.EdgeRunner.Detection;
+using Arbit.EdgeRunner.Execution.Records;
+using Arbit.EdgeRunner.Ledger;
+using Arbit.EdgeRunner.Risk;
+using Arbit.Markets;
+using Arbit.Money;
+
+namespace Arbit.EdgeRunner.Execution;
+
+/// <summary>
+/// The state of trading, as a fold over the journal's records: ledger, orders, cycles, residuals, totals. It changes by
+/// <see cref="Apply"/> alone, in live and after a restart alike.
+/// </summary>
+public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments)
+{
+    private const int ClosedKept = 256;
+
+    private readonly Dictionary<string, Order> _orders = new(StringComparer.Ordinal);
+    private readonly Dictionary<(long Epoch, long Id), Cycle> _cycles = [];
+    private readonly List<Cycle> _open = [];
+    private readonly Queue<Cycle> _closed = new();
+    private readonly SortedDictionary<(Place, Asset), Amount> _residuals = [];
+    private bool _booksFills = true;
+
+    public MoneyLedger Ledger { get; } = new();
+
+    public Totals Totals { get; private set; } = Totals.None;
+
+    public TradingState Trading { get; private set; }
+
+    public string TradingReason { get; private set; } = "";
+
+    /// <summary>How it starts again, for a person.</summary>
+    public string TradingResumes { get; private set; } = "";
+
+    public long TradingSince { get; private set; }
+
+    /// <summary>Cycles with something open, oldest first.</summary>
+    public IReadOnlyList<Cycle> Open => _open;
+
+    /// <summary>The newest closed cycles.</summary>
+    public IEnumerable<Cycle> Closed => _closed;
+
+    /// <summary>What stayed because it is too small to trade (lesson L04), by place; negative where too much was sold.</summary>
+    public IEnumerable<(Place Place, Asset Asset, Amount Amount)> Residuals => _residuals.Select(r => (r.Key.Item1, r.Key.Item2, r.Value));
+
+    public Order? Find(string orderId) => _orders.GetValueOrDefault(orderId);
+
+    /// <exception cref="LedgerBrokenException">The record would make money appear or vanish.</exception>
+    /// <exception cref="InvalidDataException">It speaks of an instrument, order or cycle that is not there.</exception>
+    public void Apply(JournalRecord record)
+    {
+        switch (record)
+        {
+            case Deposited deposited:
+                Ledger.Deposit(new Place(deposited.Place), deposited.Asset, deposited.Amount);
+                break;
+            case CycleOpened opened:
+                Begin(opened);
+                break;
+            case OrderIntended intended:
+                Intend(intended);
+                break;
+            case OrderAdvanced advanced:
+                Advance(advanced);
+                break;
+            case OrderEnded ended:
+                End(ended);
+                break;
+            case CycleClosed closed:
+                Close(closed);
+                break;
+            case TradingChanged changed:
+                (Trading, TradingReason, TradingResumes, TradingSince) = (changed.State, changed.Reason, changed.Resumes, changed.Time);
+                break;
+        }
+    }
+
+    /// <summary>As the next segment begins.</summary>
+    public Checkpoint ToCheckpoint() => new(
+        Ledger.Balances.Select(b => new RecordedBalance(b.Place.Name, b.Asset, b.Balance.Total)).ToList(),
+        _residuals.Select(r => new RecordedBalance(r.Key.Item1.Name, r.Key.Item2, r.Value)).ToList(),
+        Totals,
+        Trading,
+        TradingReason,
+        TradingResumes,
+        _open.SelectMany(RecordsOf).ToList());
+
+    public void Restore(Checkpoint checkpoint)
+    {
+        foreach (var balance in checkpoint.Balances)
+            Ledger.Deposit(new Place(balance.Place), balance.Asset, balance.Amount);
+        foreach (var residual in checkpoint.Residuals)
+            _residuals[(new Place(residual.Place), residual.Asset)] = residual.Amount;
+        Totals = checkpoint.Totals;
+        (Trading, TradingReason, TradingResumes) = (checkpoint.Trading, checkpoint.TradingReason, checkpoint.TradingResumes);
+
+        // The balances already hold these fills.
+        _booksFills = false;
+        foreach (var record in checkpoint.Open)
+            Apply(record);
+        _booksFills = true;
+    }
+
+    private static IEnumerable<JournalRecord> RecordsOf(Cycle cycle)
+    {
+        yield return new CycleOpened(
+            cycle.OpenedAt,
+            cycle.Epoch,
+            cycle.Id,
+            cycle.Kind,
+            cycle.Plan.Select(leg => new RecordedLeg(leg.Traded.Instrument.Venue, leg.Traded.Instrument.Symbol, leg.Side, leg.Quantity, leg.Limit, leg.Average)).ToList(),
+            cycle.Start,
+            cycle.End,
+            cycle.Cost,
+            cycle.ExpectedNet);
+        foreach (var order in cycle.Orders)
+        {
+            yield return new OrderIntended(order.SentAt, order.Id, cycle.Epoch, cycle.Id, order.Leg, order.Purpose, order.Instrument.Venue, order.Instrument.Symbol, order.Side, order.Quantity, order.Limit);
+            if (!order.Filled.IsZero)
+                yield return new OrderAdvanced(order.SentAt, order.Id, order.Filled, order.FilledNotional, order.Fee, order.FeeAsset);
+            if (order.IsTerminal)
+                yield return new OrderEnded(order.DoneAt, order.Id, order.State, order.Note);
+        }
+    }
+
+    private TradedInstrument Traded(Venue venue, Symbol symbol)
+        => instruments.FirstOrDefault(i => i.Instrument.Venue == venue && i.Instrument.Symbol == symbol)
+            ?? throw new InvalidDataException($"The journal speaks of {symbol} on {venue}, which is not configured any more; put it back until what is open there is settled.");
+
+    private void Begin(CycleOpened opened)
+    {
+        var plan = opened.Legs.Select(leg => new PlannedLeg(Traded(leg.Venue, leg.Symbol), leg.Side, leg.Quantity, leg.Limit, leg.Average)).ToList();
+        var cycle = new Cycle(opened.Epoch, opened.Cycle, opened.Kind, opened.CooldownKey, plan, opened.Start, opened.End, opened.Cost, opened.ExpectedNet, opened.Time);
+        _cycles.Add((cycle.Epoch, cycle.Id), cycle);
+        _open.Add(cycle);
+    }
+
+    private Cycle CycleOf(long epoch, long id)
+        => _cycles.GetValueOrDefault((epoch, id)) ?? throw new InvalidDataException($"The journal speaks of cycle {epoch}-{id}, which it never opened.");
+
+    private Order OrderOf(string id)
+        => _orders.GetValueOrDefault(id) ?? throw new InvalidDataException($"The journal speaks of order {id}, which it never intended.");
+
+    private void Intend(OrderIntended intended)
+    {
+        var cycle = CycleOf(intended.Epoch, intended.Cycle);
+        var order = new Order(intended.Id, cycle, intended.Leg, intended.Purpose, Traded(intended.Venue, intended.Symbol), intended.Side, intended.Quantity, intended.Limit, intended.Time);
+        if (!_orders.TryAdd(order.Id, order))
+            throw new LedgerBrokenException($"The client order id {order.Id} would be used twice.");
+        cycle.Add(order);
+        if (!_booksFills)
+            return;
+        var worst = order.WorstCost;
+        if (!Ledger.TryReserve(order.Place, order.Spends, worst))
+            throw new LedgerBrokenException($"Order {order.Id} would spend {worst} {order.Spends} at {order.Place}, and less is free.");
+        order.Reserved = worst;
+    }
+
+    private void Advance(OrderAdvanced advanced)
+    {
+        var order = OrderOf(advanced.Id);
+        var quantity = Amount.From(order.Filled);
+        var notional = Amount.From(order.FilledNotional);
+        var fee = order.Fee;
+        if (!order.TryAdvance(advanced.Filled, advanced.FilledNotional, advanced.Fee, advanced.FeeAsset) || !_booksFills)
+            return;
+        Book(order, Amount.From(order.Filled) - quantity, Amount.From(order.FilledNotional) - notional, order.Fee - fee);
+    }
+
+    private void Book(Order order, Amount quantity, Amount notional, Amount fee)
+    {
+        var (spent, received) = order.Side == Side.Buy ? (notional, quantity) : (quantity, notional);
+        if (order.FeeAsset == order.Receives)
+            received -= fee;
+        else if (order.FeeAsset == order.Spends)
+            spent += fee;
+        else if (fee.Sign > 0)
+            Ledger.Spend(order.Place, order.FeeAsset, fee, Amount.Zero);
+        var reserved = Amount.Min(order.Reserved, spent);
+        Ledger.Spend(order.Place, order.Spends, spent, reserved);
+        Ledger.Receive(order.Place, order.Receives, received);
+        order.Reserved -= reserved;
+    }
+
+    private void End(OrderEnded ended)
+    {
+        var order = OrderOf(ended.Id);
+        order.State = ended.State;
+        order.Note = ended.Note;
+        order.DoneAt = ended.Time;
+        if (order.Reserved.Sign > 0)
+            Ledger.Release(order.Place, order.Spends, order.Reserved);
+        order.Reserved = Amount.Zero;
+    }
+
+    private void Close(CycleClosed closed)
+    {
+        var cycle = CycleOf(closed.Epoch, closed.Cycle);
+        if (!cycle.IsOpen)
+            return;
+        cycle.Outcome = closed.Outcome;
+        cycle.RealisedNet = closed.RealisedNet;
+        cycle.ClosedAt = closed.Time;
+        foreach (var (place, asset, change) in LeftBy(cycle))
+            _residuals[(place, asset)] = _residuals.GetValueOrDefault((place, asset)) + change;
+        Count(closed);
+        _open.Remove(cycle);
+        _closed.Enqueue(cycle);
+        if (_closed.Count > ClosedKept)
+            Forget(_closed.Dequeue());
+    }
+
+    private static IEnumerable<(Place Place, Asset Asset, Amount Change)> LeftBy(Cycle cycle)
+        => from asset in cycle.Passed
+           let change = cycle.Change(asset)
+           where change.Sign != 0
+           let venue = cycle.Plan.First(leg => leg.Traded.Instrument.Symbol.Base == asset || leg.Traded.Instrument.Symbol.Quote == asset).Traded.Instrument.Venue
+           select (Place.Trading(venue), asset, change);
+
+    private void Count(CycleClosed closed) => Totals = Totals with
+    {
+        NetInDollars = Totals.NetInDollars + closed.NetInDollars,
+        ExpectedInDollars = Totals.ExpectedInDollars + (closed.Outcome == CycleOutcome.Missed ? Amount.Zero : closed.ExpectedInDollars),
+        Attempted = Totals.Attempted + 1,
+        Completed = Totals.Completed + (closed.Outcome == CycleOutcome.Completed ? 1 : 0),
+        Recovered = Totals.Recovered + (closed.Outcome == CycleOutcome.Recovered ? 1 : 0),
+        Unwound = Totals.Unwound + (closed.Outcome == CycleOutcome.Unwound ? 1 : 0),
+        Held = Totals.Held + (closed.Outcome == CycleOutcome.Held ? 1 : 0),
+        Missed = Totals.Missed + (closed.Outcome == CycleOutcome.Missed ? 1 : 0),
+        Profitable = Totals.Profitable + (closed.Outcome is CycleOutcome.Completed or CycleOutcome.Recovered && closed.NetInDollars.Sign > 0 ? 1 : 0),
+    };
+
+    private void Forget(Cycle cycle)
+    {
+        _cycles.Remove((cycle.Epoch, cycle.Id));
+        foreach (var order in cycle.Orders)
+            _orders.Remove(order.Id);
+    }
+}

@@ -1,0 +1,118 @@
+using Arbit.EdgeRunner.Detection;
+using Arbit.Markets;
+using Arbit.Money;
+
+namespace Arbit.EdgeRunner.Ledger;
+
+/// <summary>
+/// Every amount, somewhere, at all times: by place and asset, free or reserved. Sums over places change only by deposits, fills
+/// and fees, and those are summed a second time on their own; <see cref="Check"/> holds the two against each other. One thread.
+/// </summary>
+public sealed class MoneyLedger : IWallet
+{
+    private readonly SortedDictionary<(Place, Asset), Balance> _balances = [];
+    private readonly Dictionary<(string, string), Balance> _byName = [];
+    private readonly SortedDictionary<Asset, Amount> _flows = [];
+
+    /// <summary>Identity checks made.</summary>
+    public long Checks { get; private set; }
+
+    /// <summary>Checks that failed: any at all halts trading.</summary>
+    public long Breaks { get; private set; }
+
+    public IEnumerable<(Place Place, Asset Asset, Balance Balance)> Balances => _balances.Select(b => (b.Key.Item1, b.Key.Item2, b.Value));
+
+    public Amount Free(Venue venue, Asset asset)
+        => _byName.TryGetValue((venue.Name, asset.Code), out var balance) ? balance.Free : Amount.Zero;
+
+    public Amount Reserved(Venue venue, Asset asset)
+        => _byName.TryGetValue((venue.Name, asset.Code), out var balance) ? balance.Reserved : Amount.Zero;
+
+    /// <summary>Money that comes from outside: the opening balance, a deposit.</summary>
+    public void Deposit(Place place, Asset asset, Amount amount)
+    {
+        if (amount.Sign < 0)
+            throw new LedgerBrokenException($"A deposit of {amount} {asset} is negative.");
+        At(place, asset).Free += amount;
+        Flow(asset, amount);
+    }
+
+    /// <summary>Claims an amount; false (and nothing changed) where less is free.</summary>
+    public bool TryReserve(Place place, Asset asset, Amount amount)
+    {
+        var balance = At(place, asset);
+        if (amount.Sign < 0 || balance.Free < amount)
+            return false;
+        balance.Free -= amount;
+        balance.Reserved += amount;
+        return true;
+    }
+
+    /// <summary>Gives back what was claimed and not spent.</summary>
+    public void Release(Place place, Asset asset, Amount amount)
+    {
+        var balance = At(place, asset);
+        if (amount.Sign < 0 || balance.Reserved < amount)
+            throw new LedgerBrokenException($"{amount} {asset} at {place} are to be released, {balance.Reserved} are reserved.");
+        balance.Reserved -= amount;
+        balance.Free += amount;
+    }
+
+    /// <summary>Money that left a place for good: sold, paid, or taken as a fee. First out of what was reserved for it.</summary>
+    /// <param name="place">From where.</param>
+    /// <param name="asset">Of what.</param>
+    /// <param name="amount">How much.</param>
+    /// <param name="reserved">How much of it was reserved; the rest comes out of what is free.</param>
+    public void Spend(Place place, Asset asset, Amount amount, Amount reserved)
+    {
+        var balance = At(place, asset);
+        var fromFree = amount - reserved;
+        if (amount.Sign < 0 || reserved.Sign < 0 || fromFree.Sign < 0 || balance.Reserved < reserved || balance.Free < fromFree)
+            throw new LedgerBrokenException($"{amount} {asset} at {place} are to be spent; {balance.Free} are free and {balance.Reserved} reserved.");
+        balance.Reserved -= reserved;
+        balance.Free -= fromFree;
+        Flow(asset, -amount);
+    }
+
+    /// <summary>Money that a fill yielded, after its fee.</summary>
+    public void Receive(Place place, Asset asset, Amount amount)
+    {
+        if (amount.Sign < 0)
+            throw new LedgerBrokenException($"{amount} {asset} cannot be received.");
+        At(place, asset).Free += amount;
+        Flow(asset, amount);
+    }
+
+    /// <summary>Is the sum over places what came in less what went out, and is nothing negative?</summary>
+    public bool Check()
+    {
+        Checks++;
+        var sums = new SortedDictionary<Asset, Amount>();
+        var sound = true;
+        foreach (var ((_, asset), balance) in _balances)
+        {
+            sums[asset] = sums.GetValueOrDefault(asset) + balance.Total;
+            sound &= balance.Free.Sign >= 0 && balance.Reserved.Sign >= 0;
+        }
+
+        foreach (var (asset, sum) in sums)
+            sound &= _flows.GetValueOrDefault(asset) == sum;
+        if (!sound)
+            Breaks++;
+        return sound;
+    }
+
+    public Amount TotalOf(Asset asset) => _flows.GetValueOrDefault(asset);
+
+    private Balance At(Place place, Asset asset)
+    {
+        if (_balances.TryGetValue((place, asset), out var balance))
+            return balance;
+        balance = new Balance();
+        _balances.Add((place, asset), balance);
+        _byName.Add((place.Name, asset.Code), balance);
+        return balance;
+    }
+
+    private void Flow(Asset asset, Amount change) => _flows[asset] = _flows.GetValueOrDefault(asset) + change;
+}

@@ -1,0 +1,36 @@
+namespace Arbit.EdgeRunner.Page;
+
+/// <summary>Everything that the page needs, mapped in one call.</summary>
+public static class PageEndpoints
+{
+    /// <summary>
+    /// Maps <c>/</c> and the page's files, <c>/api/state</c>, <c>/api/events</c>, <c>/api/trading</c>, <c>/healthz</c> and
+    /// <c>/readyz</c>.
+    /// </summary>
+    /// <param name="app">The application.</param>
+    /// <param name="source">What is shown.</param>
+    /// <param name="trading">Where the buttons lead.</param>
+    /// <param name="time">The clock that paces the stream and judges a snapshot's age.</param>
+    public static void MapPage(this IEndpointRouteBuilder app, IStateSource source, ITradingSwitch trading, TimeProvider time) =>
+        app.MapPage(source, trading, time, PageFiles.Embedded());
+
+    internal static void MapPage(this IEndpointRouteBuilder app, IStateSource source, ITradingSwitch trading, TimeProvider time, PageFiles files)
+    {
+        var stopping = app.ServiceProvider.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        var text = new StateText(source);
+        var stream = new StateStream(text, time);
+        var health = new HealthEndpoints(source, time);
+        var pages = app.MapGroup("").AddEndpointFilter((invocation, next) =>
+        {
+            PageHeaders.Apply(invocation.HttpContext.Response);
+            return next(invocation);
+        });
+
+        pages.MapGet("/api/state", () => Results.Bytes(text.Current(), "application/json; charset=utf-8"));
+        pages.MapGet("/api/events", (Delegate)((HttpContext context) => stream.ServeAsync(context, stopping)));
+        pages.MapPost("/api/trading", (Delegate)new TradingEndpoint(trading).HandleAsync);
+        pages.MapGet("/healthz", health.Health);
+        pages.MapGet("/readyz", health.Readiness);
+        pages.MapGet("/{**path}", (string? path) => files.Serve(path));
+    }
+}

@@ -1,0 +1,11 @@
+namespace Arbit.EdgeRunner.Page.State;
+
+/// <summary>The strategies of Q-Bot.</summary>
+public enum OpportunityKind
+{
+    /// <summary>Two venues, one asset.</summary>
+    Cross,
+
+    /// <summary>Three pairs inside one venue.</summary>
+    Triangular,
+}

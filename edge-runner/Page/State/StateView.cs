@@ -1,0 +1,51 @@
+namespace Arbit.EdgeRunner.Page.State;
+
+/// <summary>What the page shows and <c>/api/state</c> returns: one immutable snapshot of the running program. Every <see cref="decimal"/> in it
+/// goes out as a string of plain digits, so that no reader can round money through a binary fraction.</summary>
+public sealed record StateView
+{
+    /// <summary>What runs: build, feed, how long.</summary>
+    public required ProgramView Program { get; init; }
+
+    /// <summary>Whether new trades may start, and why not.</summary>
+    public required TradingView Trading { get; init; }
+
+    /// <summary>Where the profit goes.</summary>
+    public required ModeView Mode { get; init; }
+
+    /// <summary>What everything is worth.</summary>
+    public required ValueView Value { get; init; }
+
+    /// <summary>What was made and lost.</summary>
+    public required PnlView Pnl { get; init; }
+
+    /// <summary>One a configured venue, in the order of the configuration.</summary>
+    public required IReadOnlyList<VenueView> Venues { get; init; }
+
+    /// <summary>One a subscribed instrument.</summary>
+    public required IReadOnlyList<BookView> Books { get; init; }
+
+    /// <summary>The best venue pair of each base asset now, the best first.</summary>
+    public required IReadOnlyList<SpreadView> Spreads { get; init; }
+
+    /// <summary>The most recent ones, newest first; bounded by the publisher (about 50).</summary>
+    public required IReadOnlyList<OpportunityView> Opportunities { get; init; }
+
+    /// <summary>Refused opportunities of this run by reason, the most frequent first.</summary>
+    public required IReadOnlyList<RefusalView> Refusals { get; init; }
+
+    /// <summary>The most recent ones, newest first; bounded by the publisher (about 30).</summary>
+    public required IReadOnlyList<CycleView> Cycles { get; init; }
+
+    /// <summary>By place and asset, in a stable order.</summary>
+    public required IReadOnlyList<BalanceView> Balances { get; init; }
+
+    /// <summary>What broken trades left open; empty when nothing is.</summary>
+    public required IReadOnlyList<ResidualView> Residuals { get; init; }
+
+    /// <summary>The identity check over all places.</summary>
+    public required LedgerView Ledger { get; init; }
+
+    /// <summary>The engine itself.</summary>
+    public required HealthView Health { get; init; }
+}

@@ -1,0 +1,36 @@
+// Whether Arbit trades, why not, and the buttons that change it.
+
+import { byId, node, setData, setText } from '../dom.js';
+import { clock } from '../format.js';
+import { ask } from './ask.js';
+
+const names = { active: 'Trading', reduceOnly: 'Paused: reducing only', halted: 'Halted' };
+const choices = { active: ['pause', 'halt'], reduceOnly: ['resume', 'halt'], halted: ['resume'] };
+const labels = { pause: 'Pause…', halt: 'Halt…', resume: 'Resume…' };
+const tones = { pause: '', halt: 'bad', resume: 'good' };
+const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(location.hostname);
+let shown = null;
+
+export function showTrading({ trading }) {
+  setData(byId('trading'), 'state', trading.state);
+  setText(byId('trading-name'), names[trading.state]);
+  setText(byId('trading-reason'), trading.reason);
+  setText(byId('trading-since'), `Since ${clock(trading.since)}.`);
+  setText(byId('trading-resumes'), trading.resumes ?? '');
+  if (shown !== trading.state) showButtons(shown = trading.state);
+}
+
+function showButtons(state) {
+  const buttons = byId('trading-buttons');
+  if (!isHere) {
+    buttons.replaceChildren(node('span', 'quiet', 'Can be changed at http://localhost on Arbit’s own machine.'));
+    return;
+  }
+  buttons.replaceChildren(...choices[state].map(action => {
+    const button = node('button', '', labels[action]);
+    button.type = 'button';
+    button.dataset.tone = tones[action];
+    button.addEventListener('click', () => ask(action));
+    return button;
+  }));
+}

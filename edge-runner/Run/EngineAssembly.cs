@@ -1,0 +1,65 @@
+using Arbit.EdgeRunner.Configuration;
+using Arbit.EdgeRunner.Detection;
+using Arbit.EdgeRunner.Engine;
+using Arbit.EdgeRunner.Execution;
+using Arbit.EdgeRunner.Execution.Records;
+using Arbit.Markets;
+
+namespace Arbit.EdgeRunner.Run;
+
+/// <summary>Puts an engine together from what a run was begun with: the same one for live and for a replay.</summary>
+public sealed class EngineAssembly
+{
+    private readonly ArbitSettings _settings;
+    private readonly SessionDescription _session;
+
+    public EngineAssembly(ArbitSettings settings, SessionDescription session)
+    {
+        _settings = settings;
+        _session = session;
+        foreach (var listed in session.Listed)
+            AddVenue(listed);
+    }
+
+    public List<VenueShard> Shards { get; } = [];
+
+    public List<TradedInstrument> Instruments { get; } = [];
+
+    public AuditTrail Audit { get; } = new();
+
+    public EngineCore Build(IExecutionLog log, IOrderGateway gateway, IOutbox outbox)
+    {
+        var book = new TradeBook(Instruments);
+        book.Restore(_session.Checkpoint);
+        return new EngineCore(_settings.Engine, Shards, Instruments, book, log, gateway, outbox, Audit, _session.Epoch);
+    }
+
+    /// <summary>What the journal comes to, as the checkpoint that the next segment begins with.</summary>
+    public static Checkpoint Fold(IReadOnlyList<TradedInstrument> instruments, byte[]? checkpoint, IEnumerable<byte[]> records)
+    {
+        var book = new TradeBook(instruments);
+        if (checkpoint is not null)
+            book.Restore(RecordCodec.Decode<Checkpoint>(checkpoint));
+        foreach (var record in records)
+            book.Apply(RecordCodec.Decode<JournalRecord>(record));
+        return book.ToCheckpoint();
+    }
+
+    private void AddVenue(ListedVenue listed)
+    {
+        var venue = _settings.Venues.First(v => v.Definition.Name == listed.Venue);
+        var codec = venue.Definition.Codec(venue.Definition.Venue);
+        var shard = new VenueShard(Shards.Count, codec);
+        Shards.Add(shard);
+        foreach (var item in listed.Instruments)
+        {
+            var feed = codec.Follow(item.VenueSymbol, item.Symbol);
+            feed.ListedPriceDecimals = item.PriceDecimals;
+            feed.ListedQuantityDecimals = item.QuantityDecimals;
+            var instrument = new Instrument(venue.Definition.Venue, item.Symbol, item.VenueSymbol, item.Tick, item.Lot, item.MinQuantity, item.MinNotional, venue.Fees);
+            var traded = new TradedInstrument(Instruments.Count, instrument, feed.Book);
+            Instruments.Add(traded);
+            shard.Trade(feed, traded);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using Arbit.EdgeRunner.Engine;
+using Arbit.EdgeRunner.Execution;
+using Arbit.EdgeRunner.Execution.Records;
+using Arbit.EdgeRunner.Venues;
+
+namespace Arbit.EdgeRunner.Run;
+
+/// <summary>A replay decides and does nothing: what came of each decision is in the recording.</summary>
+public sealed class NoSideEffects : IExecutionLog, IOrderGateway, IOutbox
+{
+    public void Append(JournalRecord record)
+    {
+    }
+
+    public void Send(Order order)
+    {
+    }
+
+    public void LookUp(Order order)
+    {
+    }
+
+    public void Resynchronise(VenueShard shard, InstrumentFeed feed)
+    {
+    }
+
+    public void SawData(VenueShard shard, InstrumentFeed feed)
+    {
+    }
+}

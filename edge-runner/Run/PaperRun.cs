@@ -1,0 +1,201 @@
+using System.Runtime.ExceptionServices;
+using Arbit.EdgeRunner.Configuration;
+using Arbit.EdgeRunner.Detection;
+using Arbit.EdgeRunner.Engine;
+using Arbit.EdgeRunner.Execution;
+using Arbit.EdgeRunner.Execution.Paper;
+using Arbit.EdgeRunner.Execution.Records;
+using Arbit.EdgeRunner.Faults;
+using Arbit.EdgeRunner.Journal;
+using Arbit.EdgeRunner.Journal.History;
+using Arbit.EdgeRunner.Journal.Recording;
+using Arbit.EdgeRunner.Ledger;
+using Arbit.EdgeRunner.Page;
+using Arbit.EdgeRunner.Telemetry;
+using Arbit.EdgeRunner.Venues.Connections;
+
+namespace Arbit.EdgeRunner.Run;
+
+/// <summary>
+/// One run on paper: the journal is read and what it left open is known before anything is connected; then the engine's thread,
+/// the connections, the history. Ending it ends trading first, and keeps what was decided.
+/// </summary>
+public sealed class PaperRun : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
+    private readonly TimeProvider _time;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly CancellationTokenSource _disconnecting = new();
+    private readonly List<IDisposable> _owned = [];
+    private readonly List<VenueConnection> _connections = [];
+    private readonly List<Task> _connecting = [];
+    private VenueFeeds? _feeds;
+    private HistoryWriter? _history;
+    private SessionRecorder? _recorder;
+    private EngineLoop? _loop;
+    private EngineAssembly? _assembly;
+    private Thread? _thread;
+    private ExceptionDispatchInfo? _failure;
+
+    private PaperRun(TimeProvider time) => _time = time;
+
+    public IStateSource State { get; private set; } = null!;
+
+    public ITradingSwitch Switch { get; private set; } = null!;
+
+    public ArbitMeter Meter { get; private set; } = null!;
+
+    public MetricsText Metrics { get; private set; } = null!;
+
+    /// <summary>Set when the engine's thread ended, on purpose or by a fault.</summary>
+    public CancellationTokenSource Ended { get; } = new();
+
+    /// <exception cref="VenueProblemException">A venue cannot be reached.</exception>
+    /// <exception cref="DataDirectoryInUseException">Another Arbit runs on the same data.</exception>
+    public static async Task<PaperRun> StartAsync(RunOptions options, TimeProvider time, CancellationToken cancellation)
+    {
+        var run = new PaperRun(time);
+        try
+        {
+            await run.BeginAsync(options, cancellation).ConfigureAwait(false);
+            return run;
+        }
+        catch
+        {
+            await run.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>What ended the engine, where it was a fault.</summary>
+    public void ThrowIfFailed() => _failure?.Throw();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        _thread?.Join();
+        await _disconnecting.CancelAsync().ConfigureAwait(false);
+        foreach (var connection in _connections)
+            await connection.DisposeAsync().ConfigureAwait(false);
+        await Task.WhenAll(_connecting).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (_recorder is not null && _failure is null && _assembly is not null)
+            _recorder.Complete(_assembly.Audit.CurrentHash());
+        if (_history is not null)
+            await _history.DisposeAsync().ConfigureAwait(false);
+        for (var i = _owned.Count - 1; i >= 0; i--)
+            _owned[i].Dispose();
+        if (_feeds is not null)
+            await _feeds.DisposeAsync().ConfigureAwait(false);
+        _stopping.Dispose();
+        _disconnecting.Dispose();
+        Ended.Dispose();
+    }
+
+    private async Task BeginAsync(RunOptions options, CancellationToken cancellation)
+    {
+        var settings = options.Settings;
+        var data = Path.GetFullPath(settings.Options.DataPath);
+        Directory.CreateDirectory(data);
+        var journal = Own(IntentJournal.Start(Path.Combine(data, "journal")));
+        var epoch = RunEpoch.Raise(Path.Combine(data, "journal"));
+        _feeds = await VenueFeeds.OpenAsync(settings, _time, cancellation).ConfigureAwait(false);
+
+        var listed = _feeds.Feeds.Select(feed => feed.Listed).ToList();
+        var checkpoint = Settled(settings, listed, epoch, journal);
+        journal.BeginSegment(RecordCodec.Encode(checkpoint));
+        var session = new SessionDescription(settings.Options, epoch, listed, checkpoint);
+        if (options.RecordTo is { } folder)
+            _recorder = Own(SessionRecorder.Begin(folder, session.Encode()));
+        Assemble(settings, session, journal, data);
+    }
+
+    /// <summary>What the journal comes to; where there is none yet, the opening balances.</summary>
+    private static Checkpoint Settled(ArbitSettings settings, List<ListedVenue> listed, long epoch, IntentJournal journal)
+    {
+        var empty = new Checkpoint([], [], Totals.None, Risk.TradingState.Active, "", "", []);
+        var assembly = new EngineAssembly(settings, new SessionDescription(settings.Options, epoch, listed, empty));
+        if (journal.Checkpoint is null && journal.Recovered.Count == 0)
+            return Opening(settings, assembly.Instruments);
+        return EngineAssembly.Fold(assembly.Instruments, journal.Checkpoint, journal.Recovered);
+    }
+
+    private static Checkpoint Opening(ArbitSettings settings, IReadOnlyList<TradedInstrument> instruments)
+    {
+        var book = new TradeBook(instruments);
+        foreach (var venue in settings.Venues)
+        {
+            foreach (var (asset, amount) in venue.Balances)
+                book.Apply(new Deposited(0, Place.Trading(venue.Definition.Venue).Name, asset, amount));
+        }
+
+        return book.ToCheckpoint();
+    }
+
+    private void Assemble(ArbitSettings settings, SessionDescription session, IntentJournal journal, string data)
+    {
+        var crashes = CrashPlan.FromEnvironment();
+        var paper = Own(new PaperVenue(settings.Paper, Path.Combine(data, "paper-venue.log"), crashes));
+        var outbox = new ConnectionOutbox();
+        _assembly = new EngineAssembly(settings, session);
+        Own(_assembly.Audit);
+        var core = _assembly.Build(new JournalledLog(journal, crashes), paper, outbox);
+        var inbox = new EngineInbox(_assembly.Shards.Count, _time);
+        _loop = new EngineLoop(core, _assembly.Shards, inbox, paper, _recorder);
+
+        var database = Path.Combine(data, "history.db");
+        _history = new HistoryWriter(new HistoryOptions { DatabasePath = database, TradeAuditPath = Path.Combine(data, "trade_audit.csv") }, _time);
+        var pnl = new PnlHistory(File.Exists(database) ? new HistoryReader(database).PnlCurve(simulated: true, 500) : [], core.Book.Totals);
+        var state = new StateBuilder(settings, core, _loop, inbox, _assembly.Shards, _history, pnl, session.Epoch, inbox.Now());
+        state.Build();
+        State = state;
+        Switch = new TradingSwitch(inbox);
+        Meter = Own(new ArbitMeter(state));
+        Metrics = Own(new MetricsText(Meter.Meter));
+        var feed = new HistoryFeed(_history, core, pnl, Meter, session.Epoch);
+        _assembly.Audit.Added += feed.OnAudit;
+        _assembly.Audit.OrderEnded += feed.OnOrder;
+        _assembly.Audit.CycleEnded += feed.OnCycle;
+        core.OpportunityBegan += feed.OnOpportunity;
+        _loop.Publish += () =>
+        {
+            state.Build();
+            feed.OnPublish(core.Now);
+            Meter.LoopLatency((_loop.Latency.Percentile(500) ?? 0) / 1e6);
+        };
+
+        for (var source = 0; source < _feeds!.Feeds.Count; source++)
+        {
+            var connection = _feeds.Feeds[source].Connect(new EngineSink(inbox, source));
+            _connections.Add(connection);
+            outbox.Add(connection);
+        }
+
+        _thread = new Thread(RunEngine) { IsBackground = true, Name = "engine" };
+        _thread.Start();
+        foreach (var connection in _connections)
+            _connecting.Add(connection.RunAsync(_disconnecting.Token));
+    }
+
+    private void RunEngine()
+    {
+        try
+        {
+            _loop!.Run(_stopping.Token, Patience);
+        }
+        catch (Exception e)
+        {
+            // A fault of the engine ends the program: nothing may go on trading beside it.
+            _failure = ExceptionDispatchInfo.Capture(e);
+        }
+
+        Ended.Cancel();
+    }
+
+    private T Own<T>(T owned)
+        where T : IDisposable
+    {
+        _owned.Add(owned);
+        return owned;
+    }
+}

@@ -1,0 +1,31 @@
+using Arbit.Strategy;
+
+namespace Arbit.EdgeRunner.Run;
+
+/// <summary>The reason of a refusal, for a person.</summary>
+public static class RefusalSentence
+{
+    public static string Of(RefusalReason reason) => reason switch
+    {
+        RefusalReason.None => "Taken.",
+        RefusalReason.BookNotProven => "A book it needs is not proven.",
+        RefusalReason.StaleQuote => "A quote it needs is older than the staleness limit.",
+        RefusalReason.NoRate => "There is no measured rate between its dollars.",
+        RefusalReason.BelowThreshold => "After fees and rounding it earns less than the threshold.",
+        RefusalReason.InsufficientBalance => "The wallet does not hold what the smallest order would spend.",
+        RefusalReason.TopLevelsTooThin => "The five best levels are too thin for the smallest order.",
+        RefusalReason.DepthTooThin => "Nine tenths of the proven depth are less than the smallest order.",
+        RefusalReason.SizeCapTooSmall => "The size cap is less than the smallest order.",
+        RefusalReason.BelowMinQuantity => "A leg would be under the venue's minimum quantity.",
+        RefusalReason.BelowMinNotional => "A leg would be under the venue's minimum notional.",
+        RefusalReason.LossAtLimits => "At the limit prices it could end with a loss.",
+        RefusalReason.NumberRange => "A number of it is outside the range of the arithmetic.",
+        RefusalReason.Cooldown => "It was traded a short time ago, or is being traded.",
+        RefusalReason.TooManyOpenOrders => "A venue has as many orders open as are allowed.",
+        RefusalReason.ResidualOpen => "Something is still open on one of its assets.",
+        RefusalReason.ReduceOnly => "Trading is reduce-only.",
+        RefusalReason.Halted => "Trading is halted.",
+        RefusalReason.BalanceReserved => "Another opportunity holds the balance it needs.",
+        _ => reason.ToString(),
+    };
+}

@@ -1,0 +1,8 @@
+using Arbit.EdgeRunner.Configuration;
+
+namespace Arbit.EdgeRunner.Run;
+
+/// <summary>How a run was asked for.</summary>
+/// <param name="Settings">What is configured.</param>
+/// <param name="RecordTo">A folder that every input is recorded in; null for none.</param>
+public sealed record RunOptions(ArbitSettings Settings, string? RecordTo);

@@ -1,0 +1,21 @@
+using Arbit.EdgeRunner.Configuration;
+using Arbit.EdgeRunner.Execution.Records;
+using Arbit.EdgeRunner.Venues.Instruments;
+
+namespace Arbit.EdgeRunner.Run;
+
+/// <summary>What a run was begun with: with its recorded inputs, all that is needed to come to the same decisions again.</summary>
+public sealed record SessionDescription(
+    ArbitOptions Options,
+    long Epoch,
+    IReadOnlyList<ListedVenue> Listed,
+    Checkpoint Checkpoint)
+{
+    public byte[] Encode() => RecordCodec.Encode(this);
+
+    /// <exception cref="InvalidDataException">The bytes are none.</exception>
+    public static SessionDescription Decode(ReadOnlySpan<byte> bytes) => RecordCodec.Decode<SessionDescription>(bytes);
+}
+
+/// <summary>The instruments of one venue that a run watches.</summary>
+public sealed record ListedVenue(string Venue, IReadOnlyList<ListedInstrument> Instruments);

@@ -1,0 +1,280 @@
+using System.Globalization;
+using Arbit.EdgeRunner.Books;
+using Arbit.EdgeRunner.Configuration;
+using Arbit.EdgeRunner.Detection;
+using Arbit.EdgeRunner.Engine;
+using Arbit.EdgeRunner.Execution;
+using Arbit.EdgeRunner.Journal.History;
+using Arbit.EdgeRunner.Page;
+using Arbit.EdgeRunner.Page.State;
+using Arbit.EdgeRunner.Risk;
+using Arbit.EdgeRunner.Venues.Connections;
+using Arbit.EdgeRunner.Venues.Wire;
+using Arbit.Markets;
+using Arbit.Money;
+using Arbit.Strategy;
+
+namespace Arbit.EdgeRunner.Run;
+
+/// <summary>
+/// Makes, on the engine's thread and about twice a second, the immutable picture that page, metrics and health checks show.
+/// Nobody else reads the engine.
+/// </summary>
+public sealed class StateBuilder(
+    ArbitSettings settings,
+    EngineCore core,
+    EngineLoop loop,
+    EngineInbox inbox,
+    IReadOnlyList<VenueShard> shards,
+    HistoryWriter history,
+    PnlHistory pnl,
+    long epoch,
+    long startedAt) : IStateSource
+{
+    private const int Shown = 60;
+
+    private readonly long[] _framesBefore = new long[shards.Count];
+    private readonly CrossSpreads _spreads = new(core);
+    private StateView? _current;
+    private long _before;
+    private Amount? _startValue;
+
+    public StateView Current => Volatile.Read(ref _current) ?? throw new InvalidOperationException("The engine has not published yet.");
+
+    public void Build()
+    {
+        var now = inbox.Now();
+        var value = core.ValueInDollars();
+        if (_startValue is null && core.Instruments.Any(i => i.Book.IsUsable) && core.Book.Ledger.Balances.All(b => core.Rates.InDollars(b.Asset) is not null || b.Balance.Total.Sign == 0))
+            _startValue = value;
+        var state = new StateView
+        {
+            Program = ProgramOf(now),
+            Trading = TradingOf(),
+            Mode = new ModeView { Name = settings.Options.InitialMode == "BTC" ? FuelMode.Btc : FuelMode.Gold, Signalled = false, Epoch = 0 },
+            Value = new ValueView { TotalUsd = Shorten(value.Value), StartUsd = Shorten((_startValue ?? value).Value), ResidualUsd = core.Book.Open.Where(c => c.RecoveringSince > 0).SelectMany(ExposureOf).Sum(e => e.ValueUsd ?? 0) },
+            Pnl = pnl.View(core.Book.Totals),
+            Venues = shards.Select(shard => VenueOf(shard, now)).ToList(),
+            Books = core.Instruments.Select(i => BookOf(i, now)).ToList(),
+            Spreads = _spreads.Best(Shown),
+            Opportunities = core.Opportunities.Seen.OrderByDescending(o => o.LastSeenAt).Take(Shown).Select(OpportunityOf).ToList(),
+            Refusals = RefusalsOf(),
+            Cycles = core.Book.Open.Reverse().Concat(core.Book.Closed.Reverse()).Take(Shown).Select(CycleOf).ToList(),
+            Balances = core.Book.Ledger.Balances.Select(b => BalanceOf(b.Place.Name, b.Asset, b.Balance)).ToList(),
+            Residuals = core.Book.Open.Where(c => c.RecoveringSince > 0).SelectMany(ExposureOf)
+                .Concat(core.Book.Residuals.Where(r => r.Amount.Sign != 0).Select(HeldOf)).ToList(),
+            Ledger = new LedgerView { Checks = core.Book.Ledger.Checks, Breaks = core.Book.Ledger.Breaks, LastCheckAt = core.Book.Ledger.Checks == 0 ? null : TimeOf(now) },
+            Health = HealthOf(),
+        };
+        _before = now;
+        Volatile.Write(ref _current, state);
+    }
+
+    private static DateTimeOffset TimeOf(long nanoseconds) => DateTimeOffset.UnixEpoch.AddTicks(nanoseconds / 100);
+
+    private static decimal Shorten(Exact value) => value.Round(12, Rounding.HalfEven).ToDecimal();
+
+    private static string CamelCase(string name) => char.ToLower(name[0], CultureInfo.InvariantCulture) + name[1..];
+
+    private ProgramView ProgramOf(long now) => new()
+    {
+        Name = "Arbit",
+        Version = typeof(StateBuilder).Assembly.GetName().Version?.ToString(3) ?? "",
+        Build = BuildKind.Paper,
+        Feed = settings.IsSimulatedFeed ? FeedKind.Simulated : FeedKind.Live,
+        Simulated = true,
+        StartedAt = TimeOf(startedAt),
+        Now = TimeOf(now),
+        UptimeSeconds = (now - startedAt) / 1_000_000_000,
+        RunEpoch = epoch,
+    };
+
+    private TradingView TradingOf() => new()
+    {
+        State = core.Book.Trading switch
+        {
+            TradingState.Active => TradingStateView.Active,
+            TradingState.ReduceOnly => TradingStateView.ReduceOnly,
+            _ => TradingStateView.Halted,
+        },
+        Reason = core.Book.TradingReason,
+        Since = TimeOf(core.Book.TradingSince == 0 ? startedAt : core.Book.TradingSince),
+        Resumes = core.Book.TradingResumes.Length == 0 ? null : core.Book.TradingResumes,
+    };
+
+    private VenueView VenueOf(VenueShard shard, long now)
+    {
+        var elapsed = Math.Max(now - _before, 1);
+        var perSecond = (shard.Frames - _framesBefore[shard.Source]) * 1e9 / elapsed;
+        _framesBefore[shard.Source] = shard.Frames;
+        var instruments = shard.Instruments.ToList();
+        var states = instruments.CountBy(i => i.Book.State).ToDictionary();
+        return new VenueView
+        {
+            Name = shard.Name,
+            State = shard.Connection switch
+            {
+                ConnectionState.Disconnected => ConnectionStateView.Disconnected,
+                ConnectionState.Connecting => ConnectionStateView.Connecting,
+                ConnectionState.Connected => ConnectionStateView.Connected,
+                ConnectionState.Subscribed => ConnectionStateView.Subscribed,
+                ConnectionState.Reconnecting => ConnectionStateView.Reconnecting,
+                _ => ConnectionStateView.Closed,
+            },
+            Subscriptions = new SubscriptionsView { Wanted = instruments.Count, Live = instruments.Count(i => i.LastDataAt > 0) },
+            FramesTotal = shard.Frames,
+            FramesPerSecond = Math.Round(perSecond, 1),
+            LastFrameAgeMs = shard.LastFrameAt == 0 ? null : (now - shard.LastFrameAt) / 1_000_000,
+            Malformed = Enum.GetValues<FrameFault>().Where(fault => shard.Malformed[(int)fault] > 0)
+                .Select(fault => new MalformedView { Why = CamelCase(fault.ToString()), Count = shard.Malformed[(int)fault] }).ToList(),
+            Ignored = shard.Ignored,
+            Gaps = instruments.Sum(i => i.Book.Breaks),
+            Resyncs = shard.Resyncs,
+            Reconnects = shard.Reconnects,
+            Books = new BookCountsView
+            {
+                Proven = states.GetValueOrDefault(BookState.Proven),
+                Unproven = states.GetValueOrDefault(BookState.Unproven),
+                Broken = states.GetValueOrDefault(BookState.Broken),
+            },
+            Latency = new LatencyView { P50Us = shard.Latency.Percentile(500) / 1000.0, P99Us = shard.Latency.Percentile(990) / 1000.0 },
+            QuotesConflated = 0,
+            QueueDepth = inbox.DepthOf(shard.Source),
+            Problem = shard.Problem,
+        };
+    }
+
+    private static BookView BookOf(TradedInstrument instrument, long now)
+    {
+        var book = instrument.Book;
+        var shows = instrument.HasTop && book.State != BookState.Unproven;
+        decimal? PriceOf(long units) => shows ? Shorten(new Exact(units, book.PriceDecimals)) : null;
+        decimal? SizeOf(long units) => shows ? Shorten(new Exact(units, book.QuantityDecimals)) : null;
+        return new BookView
+        {
+            Venue = instrument.Instrument.Venue.Name,
+            Symbol = instrument.Instrument.Symbol.ToString(),
+            State = book.State switch { BookState.Proven => BookStateView.Proven, BookState.Unproven => BookStateView.Unproven, _ => BookStateView.Broken },
+            Reason = book.Reason == BookReason.None ? null : CamelCase(book.Reason.ToString()),
+            Bid = PriceOf(book.BidPrice),
+            BidSize = SizeOf(book.BidQuantity),
+            Ask = PriceOf(book.AskPrice),
+            AskSize = SizeOf(book.AskQuantity),
+            SpreadBps = shows ? Shorten(Bps.Of(new Exact(book.AskPrice - book.BidPrice, book.PriceDecimals), new Exact(book.BidPrice, book.PriceDecimals), Rounding.HalfEven).Value) : null,
+            ProvenToBid = book.IsUsable && book.Bids.IsProofBounded ? PriceOf(book.Bids.ProvenTo) : null,
+            ProvenToAsk = book.IsUsable && book.Asks.IsProofBounded ? PriceOf(book.Asks.ProvenTo) : null,
+            AgeMs = instrument.LastDataAt == 0 ? null : (now - instrument.LastDataAt) / 1_000_000,
+            Levels = book.Bids.Count + book.Asks.Count,
+        };
+    }
+
+    private static OpportunityView OpportunityOf(Opportunity seen) => new()
+    {
+        Id = seen.Id.ToString(CultureInfo.InvariantCulture),
+        Time = TimeOf(seen.LastSeenAt),
+        Kind = seen.Path.Kind == PathKind.Cross ? OpportunityKind.Cross : OpportunityKind.Triangular,
+        Route = RouteOf(seen.Path),
+        NetBps = Shorten(seen.NetBps),
+        Net = Shorten(seen.Net),
+        StartAsset = seen.Start.Code,
+        Size = Shorten(seen.Cost),
+        Taken = seen.IsTaken,
+        Reason = seen.IsTaken ? "taken" : CamelCase(seen.Reason.ToString()),
+        Sentence = RefusalSentence.Of(seen.Reason),
+        TimesSeen = seen.TimesSeen,
+    };
+
+    private static string RouteOf(CyclePath path) => path.Kind == PathKind.Cross
+        ? string.Join(" → ", path.Legs.Select(leg => $"{leg.Instrument.Venue} {leg.Instrument.Symbol}"))
+        : $"{path.Legs[0].Instrument.Venue}: {string.Join(" → ", path.Legs.Select(leg => leg.Spends))} → {path.Legs[0].Spends}";
+
+    private List<RefusalView> RefusalsOf() => Enum.GetValues<RefusalReason>()
+        .Where(reason => reason != RefusalReason.None && core.Opportunities.Refused(reason) > 0)
+        .Select(reason => new RefusalView { Reason = CamelCase(reason.ToString()), Sentence = RefusalSentence.Of(reason), Count = core.Opportunities.Refused(reason) })
+        .ToList();
+
+    private static CycleView CycleOf(Cycle cycle) => new()
+    {
+        Id = $"{cycle.Epoch}-{cycle.Id}",
+        Kind = cycle.Kind == PathKind.Cross ? OpportunityKind.Cross : OpportunityKind.Triangular,
+        Route = cycle.Route,
+        State = CamelCase(cycle.Outcome.ToString()),
+        StartedAt = TimeOf(cycle.OpenedAt),
+        Legs = cycle.Orders.Select(LegOf).ToList(),
+        ExpectedNet = Shorten(cycle.ExpectedNet.Value),
+        RealisedNet = cycle.IsOpen ? null : Shorten(cycle.RealisedNet.Value),
+        Asset = cycle.Start.Code,
+        Residual = cycle.Passed.Select(asset => (decimal?)Shorten(cycle.Change(asset).Value)).FirstOrDefault(change => change != 0),
+    };
+
+    private static LegView LegOf(Order order) => new()
+    {
+        Venue = order.Instrument.Venue.Name,
+        Symbol = order.Instrument.Symbol.ToString(),
+        Side = order.Side == Side.Buy ? LegSide.Buy : LegSide.Sell,
+        Quantity = Shorten(order.Quantity.Value),
+        Limit = Shorten(order.Limit.Value),
+        Filled = Shorten(order.Filled.Value),
+        Average = order.Filled.IsZero ? null : Shorten(order.FilledNotional.Value.Divide(order.Filled.Value, 12, Rounding.HalfEven)),
+        Fee = Shorten(order.Fee.Value),
+        FeeAsset = order.FeeAsset.Code.Length == 0 ? null : order.FeeAsset.Code,
+        State = CamelCase(order.State.ToString()),
+        ClientOrderId = order.Id,
+    };
+
+    private BalanceView BalanceOf(string place, Asset asset, Ledger.Balance balance) => new()
+    {
+        Place = place,
+        Asset = asset.Code,
+        Free = Shorten(balance.Free.Value),
+        Reserved = Shorten(balance.Reserved.Value),
+        Total = Shorten(balance.Total.Value),
+        ValueUsd = InDollars(asset, balance.Total),
+    };
+
+    private decimal? InDollars(Asset asset, Amount amount)
+        => core.Rates.InDollars(asset) is { } price ? Shorten((amount.Value * price.Value).Round(8, Rounding.HalfEven)) : null;
+
+    private IEnumerable<ResidualView> ExposureOf(Cycle cycle) => cycle.Passed
+        .Select(asset => (Asset: asset, Change: cycle.Change(asset)))
+        .Where(exposure => exposure.Change.Sign != 0)
+        .Select(exposure => new ResidualView
+        {
+            Asset = exposure.Asset.Code,
+            Venue = cycle.Plan[0].Traded.Instrument.Venue.Name,
+            Quantity = Shorten(exposure.Change.Value),
+            ValueUsd = InDollars(exposure.Asset, exposure.Change),
+            AgeSeconds = (core.Now - cycle.RecoveringSince) / 1_000_000_000,
+            DeadlineSeconds = settings.Engine.Execution.RecoveryDeadline / 1_000_000_000,
+            State = "recovering",
+        });
+
+    private ResidualView HeldOf((Ledger.Place Place, Asset Asset, Amount Amount) held) => new()
+    {
+        Asset = held.Asset.Code,
+        Venue = held.Place.Name,
+        Quantity = Shorten(held.Amount.Value),
+        ValueUsd = InDollars(held.Asset, held.Amount),
+        AgeSeconds = 0,
+        DeadlineSeconds = 0,
+        State = "held",
+    };
+
+    private HealthView HealthOf()
+    {
+        var problems = shards.Where(shard => shard.Problem is not null).Select(shard => $"{shard.Name}: {shard.Problem}").ToList();
+        if (history.Problem is { } problem)
+            problems.Add(problem);
+        if (core.Book.Ledger.Breaks > 0)
+            problems.Add("The ledger's identity did not hold.");
+        return new HealthView
+        {
+            Loop = new LoopLatencyView { P50Ns = loop.Latency.Percentile(500), P99Ns = loop.Latency.Percentile(990), MaxNs = loop.Latency.Count == 0 ? null : loop.Latency.Max },
+            QueueDepth = inbox.Depth,
+            JournalLag = 0,
+            DatabaseDroppedRows = Enum.GetValues<HistoryTable>().Sum(table => history.Dropped(table)),
+            CandidatesEvaluated = core.Detector.Looked,
+            Problems = problems,
+        };
+    }
+}

@@ -1,0 +1,83 @@
+using System.Globalization;
+using Arbit.EdgeRunner.Configuration;
+using Arbit.EdgeRunner.Simulation;
+using Arbit.EdgeRunner.Venues.Connections;
+using Arbit.EdgeRunner.Venues.Instruments;
+
+namespace Arbit.EdgeRunner.Run;
+
+/// <summary>Where the configured venues are: simulated ones on loopback, or their own public addresses; and what they list.</summary>
+public sealed class VenueFeeds : IAsyncDisposable
+{
+    private readonly SimulatedVenues? _simulated;
+    private readonly HttpClient _http = new();
+    private readonly List<Feed> _feeds = [];
+
+    private VenueFeeds(SimulatedVenues? simulated) => _simulated = simulated;
+
+    public IReadOnlyList<Feed> Feeds => _feeds;
+
+    /// <exception cref="VenueProblemException">A venue cannot be reached or does not answer; the message says what to do.</exception>
+    public static async Task<VenueFeeds> OpenAsync(ArbitSettings settings, TimeProvider time, CancellationToken cancellation)
+    {
+        var simulated = settings.IsSimulatedFeed ? await SimulateAsync(settings, time, cancellation).ConfigureAwait(false) : null;
+        var feeds = new VenueFeeds(simulated);
+        try
+        {
+            foreach (var venue in settings.Venues)
+                feeds._feeds.Add(await feeds.OpenAsync(venue, settings, time, cancellation).ConfigureAwait(false));
+            return feeds;
+        }
+        catch
+        {
+            await feeds.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        if (_simulated is not null)
+            await _simulated.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private static Task<SimulatedVenues> SimulateAsync(ArbitSettings settings, TimeProvider time, CancellationToken cancellation)
+    {
+        var options = settings.Options.Simulation;
+        return SimulatedVenues.StartAsync(
+            new SimulationOptions
+            {
+                Seed = options.Seed,
+                Venues = settings.Venues.Select(v => v.Definition.Name).ToList(),
+                DislocationsPerMinute = decimal.Parse(options.DislocationsPerMinute, CultureInfo.InvariantCulture),
+                RateScale = decimal.Parse(options.RateScale, CultureInfo.InvariantCulture),
+            },
+            time,
+            cancellation);
+    }
+
+    private async Task<Feed> OpenAsync(ConfiguredVenue venue, ArbitSettings settings, TimeProvider time, CancellationToken cancellation)
+    {
+        var definition = venue.Definition;
+        var options = new ConnectionOptions();
+        var protocol = definition.Protocol(options);
+        var endpoint = _simulated?.Endpoints.First(e => e.Venue == definition.Name) is { } simulated
+            ? new VenueEndpoint(simulated.Rest, simulated.WebSocket)
+            : protocol.PublicEndpoint;
+        var rest = new VenueRest(definition.Name, protocol, _http, options, time);
+        var listed = await new InstrumentListClient(definition, protocol, endpoint, options, time, rest).FetchAsync(cancellation).ConfigureAwait(false);
+        var wanted = listed.Where(item => item.IsTrading && Wants(venue, settings, item)).OrderBy(item => item.Symbol).ToList();
+        return new Feed(
+            new ListedVenue(definition.Name, wanted),
+            sink => new VenueConnection(definition, protocol, endpoint, wanted.Select(item => item.VenueSymbol).ToList(), sink, options, time, rest));
+    }
+
+    private static bool Wants(ConfiguredVenue venue, ArbitSettings settings, ListedInstrument item)
+        => venue.Symbols.Count > 0
+            ? venue.Symbols.Contains(item.Symbol)
+            : settings.Assets.Contains(item.Symbol.Base) && settings.Assets.Contains(item.Symbol.Quote);
+
+    /// <summary>One venue: what of it is watched, and how to connect to it.</summary>
+    public sealed record Feed(ListedVenue Listed, Func<IFeedSink, VenueConnection> Connect);
+}

@@ -1,0 +1,75 @@
+using Arbit.EdgeRunner.Simulation.Market;
+
+namespace Arbit.EdgeRunner.Simulation.Wire;
+
+/// <summary>
+/// One venue's public face over the market: turns book events into its frames, answers its REST paths, and understands
+/// its subscriptions. Pure apart from its own state; the transport and the clock are somebody else's. Not thread-safe:
+/// whoever advances the market also calls this.
+/// </summary>
+public abstract class SimulatedVenue(string name, SimulatedMarket market)
+{
+    private readonly List<VenueClient> clients = [];
+    private readonly List<WireFrame> pending = [];
+
+    public string Name => name;
+
+    protected SimulatedMarket Market => market;
+
+    /// <summary>This venue's books.</summary>
+    protected IReadOnlyList<SimulatedBook> Books { get; } =
+        [.. market.Books.Where(book => string.Equals(book.Instrument.Venue, name, StringComparison.Ordinal))];
+
+    /// <summary>Clients now connected.</summary>
+    public int ClientCount => clients.Count;
+
+    public abstract RestReply Rest(RestRequest request);
+
+    /// <summary>
+    /// A new connection to a path of the venue's socket; null where the venue has no socket there. Frames for it go to
+    /// <paramref name="deliver"/> until <see cref="Disconnect"/>.
+    /// </summary>
+    public VenueClient? Connect(string path, IReadOnlyDictionary<string, string> query, Action<VenueClient, WireFrame> deliver)
+    {
+        VenueClient? client = Open(path, query, deliver);
+        if (client is null) return null;
+        clients.Add(client);
+        client.Opened();
+        return client;
+    }
+
+    public void Disconnect(VenueClient client) => clients.Remove(client);
+
+    /// <summary>
+    /// To be called after each step of the market: encodes the step's events that anybody wants and hands them out.
+    /// <paramref name="lost"/> says of a frame whether a fault keeps it from everyone.
+    /// </summary>
+    public void Publish(Func<WireFrame, bool>? lost = null)
+    {
+        pending.Clear();
+        Encode(pending);
+        foreach (WireFrame frame in pending)
+        {
+            if (lost is not null && lost(frame)) continue;
+            foreach (VenueClient client in clients)
+            {
+                if (client.Topics.Contains(frame.Topic)) client.Deliver(frame);
+            }
+        }
+    }
+
+    protected abstract VenueClient? Open(string path, IReadOnlyDictionary<string, string> query, Action<VenueClient, WireFrame> deliver);
+
+    /// <summary>Appends the frames of the step that was just made; only of topics that are <see cref="Wanted"/>.</summary>
+    protected abstract void Encode(List<WireFrame> frames);
+
+    protected bool Wanted(string topic)
+    {
+        foreach (VenueClient client in clients)
+        {
+            if (client.Topics.Contains(topic)) return true;
+        }
+
+        return false;
+    }
+}

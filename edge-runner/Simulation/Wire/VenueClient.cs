@@ -1,0 +1,19 @@
+namespace Arbit.EdgeRunner.Simulation.Wire;
+
+/// <summary>One client's connection as a venue sees it: what it asked for, and how frames reach it. No socket needed.</summary>
+public abstract class VenueClient(Action<VenueClient, WireFrame> deliver)
+{
+    /// <summary>Topics whose frames this client gets.</summary>
+    public HashSet<string> Topics { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Raised by the venue when it would close the connection; the transport does it after what was sent.</summary>
+    public bool CloseRequested { get; protected set; }
+
+    /// <summary>The connection is open: venues that greet do it here.</summary>
+    public abstract void Opened();
+
+    /// <summary>A text message from the client. Nothing in it may throw.</summary>
+    public abstract void Received(ReadOnlyMemory<byte> text);
+
+    public void Deliver(WireFrame frame) => deliver(this, frame);
+}

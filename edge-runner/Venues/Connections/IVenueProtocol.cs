@@ -1,0 +1,36 @@
+namespace Arbit.EdgeRunner.Venues.Connections;
+
+/// <summary>
+/// What differs from venue to venue in being connected: addresses, requests, replies, pings. Without state, so that one serves
+/// any number of connections; what frames mean is the codec's.
+/// </summary>
+public interface IVenueProtocol
+{
+    /// <summary>Where the venue itself listens.</summary>
+    VenueEndpoint PublicEndpoint { get; }
+
+    /// <summary>What REST requests may cost a minute, by the venue's own weights (lesson L22).</summary>
+    int WeightPerMinute { get; }
+
+    Task<StreamAddress> LocateAsync(VenueEndpoint endpoint, VenueRest rest, CancellationToken cancellation);
+
+    /// <summary>Books, best quotes and trades of these instruments.</summary>
+    IReadOnlyList<VenueRequest> Subscribe(IReadOnlyList<string> venueSymbols, RequestIds ids);
+
+    /// <summary>A snapshot of one book; null where the venue sends it over the stream.</summary>
+    RestQuery? Snapshot(VenueEndpoint endpoint, string venueSymbol) => null;
+
+    /// <summary>Asks for one book from its start, where <see cref="Snapshot"/> is null.</summary>
+    IReadOnlyList<VenueRequest> Resubscribe(string venueSymbol, RequestIds ids) => [];
+
+    InstrumentSource Instruments(VenueEndpoint endpoint, RequestIds ids);
+
+    /// <summary>Something the venue answers, so that silence means something.</summary>
+    byte[] Ping(long id);
+
+    /// <summary>What a frame says of a request. Called for small frames only; any bytes may come.</summary>
+    VenueReply ReadReply(ReadOnlyMemory<byte> frame);
+
+    /// <summary>What the venue refused in a REST answer whose HTTP status says that all is well; null where nothing.</summary>
+    string? RefusalIn(ReadOnlySpan<byte> body) => null;
+}

@@ -1,0 +1,70 @@
+using System.Text.Json;
+using Arbit.EdgeRunner.Venues.Connections;
+
+namespace Arbit.EdgeRunner.Venues.Kraken;
+
+/// <summary>
+/// Kraken WebSocket v2: book, ticker and trade; every symbol is answered by itself, and a book begins with a snapshot over the
+/// stream, so that a broken one is left and subscribed to again.
+/// </summary>
+/// <remarks>Source: Kraken WebSocket v2, "book", "ticker", "trade", "instrument", "ping".</remarks>
+/// <param name="depth">Levels a side: 10, 25, 100, 500 or 1000.</param>
+public sealed class KrakenProtocol(int depth) : IVenueProtocol
+{
+    private const int InstrumentsAtOnce = 100;
+    private static readonly TimeSpan PingEvery = TimeSpan.FromSeconds(15);
+
+    public VenueEndpoint PublicEndpoint { get; } = new(new Uri("https://api.kraken.com"), new Uri("wss://ws.kraken.com/v2"));
+
+    /// <summary>About one public REST call a second; nothing here needs one.</summary>
+    public int WeightPerMinute => 60;
+
+    public Task<StreamAddress> LocateAsync(VenueEndpoint endpoint, VenueRest rest, CancellationToken cancellation)
+        => Task.FromResult(new StreamAddress(endpoint.WebSocket, PingEvery, GreetsFirst: false));
+
+    public IReadOnlyList<VenueRequest> Subscribe(IReadOnlyList<string> venueSymbols, RequestIds ids)
+    {
+        var requests = new List<VenueRequest>();
+        foreach (var symbols in venueSymbols.Chunk(InstrumentsAtOnce))
+        {
+            requests.Add(Book("subscribe", symbols, ids.Next()));
+            requests.Add(Request("subscribe", new { channel = "ticker", symbol = symbols, event_trigger = "bbo" }, symbols, ids.Next(), VenueRequestKind.Other));
+            requests.Add(Request("subscribe", new { channel = "trade", symbol = symbols, snapshot = false }, symbols, ids.Next(), VenueRequestKind.Other));
+        }
+
+        return requests;
+    }
+
+    public IReadOnlyList<VenueRequest> Resubscribe(string venueSymbol, RequestIds ids)
+    {
+        string[] symbols = [venueSymbol];
+        return [Book("unsubscribe", symbols, ids.Next()), Book("subscribe", symbols, ids.Next())];
+    }
+
+    public InstrumentSource Instruments(VenueEndpoint endpoint, RequestIds ids)
+        => new(null, Request("subscribe", new { channel = "instrument", snapshot = true }, [], ids.Next(), VenueRequestKind.Other));
+
+    public byte[] Ping(long id) => JsonSerializer.SerializeToUtf8Bytes(new { method = "ping", req_id = id });
+
+    public VenueReply ReadReply(ReadOnlyMemory<byte> frame)
+    {
+        if (frame.Span.StartsWith("{\"channel\""u8) || ReplyJson.Read(frame) is not { } reply)
+            return default;
+
+        // A refusal names its symbol beside the error, a confirmation inside the result.
+        var id = ReplyJson.Id(reply, "req_id");
+        if (ReplyJson.Text(reply, "error") is { } error)
+            return new VenueReply(VenueReplyKind.Refused, id, ReplyJson.Text(reply, "symbol"), error);
+        return reply.TryGetProperty("result", out var result) && result.ValueKind == JsonValueKind.Object
+            ? new VenueReply(VenueReplyKind.Confirmed, id, ReplyJson.Text(result, "symbol"))
+            : default;
+    }
+
+    private VenueRequest Book(string method, string[] venueSymbols, long id)
+        => method == "subscribe"
+            ? Request(method, new { channel = "book", symbol = venueSymbols, depth, snapshot = true }, venueSymbols, id, VenueRequestKind.Book)
+            : Request(method, new { channel = "book", symbol = venueSymbols, depth }, venueSymbols, id, VenueRequestKind.Unsubscribe);
+
+    private static VenueRequest Request(string method, object parameters, string[] venueSymbols, long id, VenueRequestKind kind)
+        => new(id, JsonSerializer.SerializeToUtf8Bytes(new { method, @params = parameters, req_id = id }), venueSymbols, kind);
+}

@@ -1,0 +1,110 @@
+using Arbit.EdgeRunner.Page;
+using Arbit.EdgeRunner.Telemetry;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Arbit.Tests.Page;
+
+/// <summary>The page on a real Kestrel, on a port of its own on loopback.</summary>
+internal sealed class PageHost : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly Lock _lock = new();
+    private readonly List<HttpContext> _streams = [];
+    private readonly ArbitMeter _meter;
+    private readonly MetricsText _metrics;
+    private bool _cut;
+
+    private PageHost(WebApplication app, DemoStateSource source, RecordedSwitch trading)
+    {
+        _app = app;
+        _meter = new ArbitMeter(source);
+        _metrics = new MetricsText(_meter.Meter);
+        Source = source;
+        Trading = trading;
+    }
+
+    public DemoStateSource Source { get; }
+
+    public RecordedSwitch Trading { get; }
+
+    public Uri Address { get; private set; } = new("http://127.0.0.1");
+
+    /// <summary>Starts the page over a demo.</summary>
+    /// <param name="withChart">False for the page of a build without Node.js.</param>
+    public static async Task<PageHost> StartAsync(bool withChart = true)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var app = builder.Build();
+        var host = new PageHost(app, new DemoStateSource(TimeProvider.System), new RecordedSwitch());
+        app.Use(host.CutStreamsAsync);
+        app.MapPage(host.Source, host.Trading, TimeProvider.System, PageFiles.Embedded(withChart));
+        app.MapMetrics(host._metrics);
+        await app.StartAsync();
+        host.Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        return host;
+    }
+
+    public HttpClient Client() => new() { BaseAddress = Address };
+
+    /// <summary>Breaks the event streams, and refuses new ones until <see cref="Mend"/>.</summary>
+    public void Cut()
+    {
+        lock (_lock)
+        {
+            _cut = true;
+            _streams.ForEach(stream => stream.Abort());
+        }
+    }
+
+    public void Mend()
+    {
+        lock (_lock)
+            _cut = false;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        _metrics.Dispose();
+        _meter.Dispose();
+    }
+
+    private async Task CutStreamsAsync(HttpContext context, RequestDelegate next)
+    {
+        if (context.Request.Path != "/api/events")
+        {
+            await next(context);
+            return;
+        }
+
+        lock (_lock)
+        {
+            if (_cut)
+            {
+                context.Abort();
+                return;
+            }
+
+            _streams.Add(context);
+        }
+
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            lock (_lock)
+                _streams.Remove(context);
+        }
+    }
+}
