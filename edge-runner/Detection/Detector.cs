@@ -12,8 +12,13 @@ namespace Arbit.EdgeRunner.Detection;
 /// </summary>
 public sealed class Detector(DetectionSettings settings, IWallet wallet, IRates rates, ITradeGate gate)
 {
-    /// <summary>Levels a side that are priced at most: far beyond what any size here reaches.</summary>
-    private const int MaxLevels = 512;
+    /// <summary>
+    /// Levels a side that are priced at most. A size under the top five's multiple never reaches past the five best; the others
+    /// only serve to say what would be possible without that rule, for which a case file is worth more trouble than live.
+    /// </summary>
+    private const int LiveLevels = 32;
+
+    private const int CaseLevels = 512;
 
     public DetectionSettings Settings { get; } = settings;
 
@@ -217,7 +222,7 @@ public sealed class Detector(DetectionSettings settings, IWallet wallet, IRates 
         return free.Units > Int128.MaxValue / finer ? Int128.MaxValue : free.Units * finer;
     }
 
-    private static bool TryFill(PathLeg leg, TradedInstrument instrument)
+    private bool TryFill(PathLeg leg, TradedInstrument instrument)
     {
         try
         {
@@ -237,11 +242,11 @@ public sealed class Detector(DetectionSettings settings, IWallet wallet, IRates 
     }
 
     /// <summary>The proven levels, best first; a best quote that is newer than the book stands in for whatever it outdates.</summary>
-    private static void Fill(Ladder ladder, BookSide side, bool overlaid, long price, long quantity)
+    private void Fill(Ladder ladder, BookSide side, bool overlaid, long price, long quantity)
     {
         if (overlaid)
             ladder.Add(price, quantity);
-        var levels = Math.Min(side.Count, MaxLevels);
+        var levels = Math.Min(side.Count, Settings.JudgesAll ? CaseLevels : LiveLevels);
         for (var i = 0; i < levels; i++)
         {
             var at = side.Price(i);

@@ -53,13 +53,16 @@ public sealed class PathSizer
                 continue;
             var middle = range.Low + ((range.High - range.Low) / 2);
             var proceeds = Try(legs, middle, toStart, rules, ref found, out var cost);
-            var most = range.Slope == 0 ? range.MostNet : Int128.Min(range.MostNet, MostNet(legs, middle, toStart));
-            var lower = range with { High = middle, HighProceeds = proceeds, MostNet = range.Slope > 0 ? most : range.MostNet };
-            var upper = range with { Low = middle, LowCost = cost, MostNet = range.Slope < 0 ? most : range.MostNet };
+            var farther = range with { High = middle, HighProceeds = proceeds };
+            var nearer = range with { Low = middle, LowCost = cost };
 
-            // The half nearer the peak first: what it finds leaves out more of the other.
-            Push(range.Slope < 0 ? upper : lower);
-            Push(range.Slope < 0 ? lower : upper);
+            // The half nearer the peak first: what it finds leaves out more of the other, which the net at the middle bounds.
+            if (range.Slope < 0)
+                (farther, nearer) = (nearer, farther);
+            if (range.Slope != 0 && IsOpen(in farther))
+                farther = farther with { MostNet = Int128.Min(range.MostNet, MostNet(legs, middle, toStart)) };
+            Push(in farther);
+            Push(in nearer);
         }
 
         Obstacle = RefusalReason.None;
@@ -109,9 +112,11 @@ public sealed class PathSizer
 
     private void Push(in SizeRange range)
     {
-        if (range.High - range.Low > 1 && range.HighProceeds > 0 && range.Bound > Net)
+        if (IsOpen(in range))
             _ranges.Push(range);
     }
+
+    private bool IsOpen(in SizeRange range) => range.High - range.Low > 1 && range.HighProceeds > 0 && range.Bound > Net;
 
     private long LastThatPays(ReadOnlySpan<PathLeg> legs, long high, Conversion toStart)
     {
