@@ -56,9 +56,9 @@ public sealed class DetectorSpeedTests(ITestOutputHelper output)
     [InlineData(1_000)]
     [InlineData(1_300)]
     [InlineData(1_501)]
-    public void So_is_a_net_that_turns_or_never_was(int edge)
+    public void So_is_a_net_next_to_nothing(int edge)
     {
-        // Levels fall away by 4 bps each, so that the net grows, has its peak inside a level's reach, or only falls.
+        // Around what the fees eat: the slope of the net is next to nothing, and levels fall away by 0.4 bps each.
         var market = new Market(20_000, threshold: 0m);
         var path = market.Cross(bid: 97_000m * (1m + (edge / 1_000_000m)) * 1.0052m, ask: 97_000m);
         market.Detector.Look(path, 0);

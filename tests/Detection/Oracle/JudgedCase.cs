@@ -12,6 +12,9 @@ public sealed record JudgedCase(
     IReadOnlyDictionary<(string Venue, string Asset), decimal> Balances,
     IReadOnlyList<JudgedInstrument> Instruments)
 {
+    /// <summary>Where rates are measured and not stated: by which price one dollar is turned into another, over which, under which.</summary>
+    public IReadOnlyDictionary<(string From, string To), (decimal Over, decimal Under)>? Rates { get; init; }
+
     public static readonly string[] Dollars = ["USD", "USDC", "USDT"];
 
     public string Json()

@@ -103,6 +103,8 @@ internal sealed class OraclePath(JudgedCase file, string kind, IReadOnlyList<Ora
     {
         if (from == to)
             return (1, 1);
+        if (file.Rates is { } rates)
+            return rates.TryGetValue((from, to), out var rate) ? (Fixed.Of(rate.Over), Fixed.Of(rate.Under)) : null;
         if (Direct(from, to) is { } direct)
             return direct;
         foreach (var between in JudgedCase.Dollars)
