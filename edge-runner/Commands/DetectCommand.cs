@@ -29,7 +29,7 @@ public static class DetectCommand
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or JsonException or FormatException
             or KeyNotFoundException or InvalidOperationException or ArgumentException or OverflowException)
         {
-            return Output.Fail($"{path} is no case that can be judged: {e.Message}");
+            return Output.Fail($"{path} is no case that can be judged: {e.Message.ReplaceLineEndings(" ")}");
         }
 
         if (json)

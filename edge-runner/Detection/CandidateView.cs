@@ -18,23 +18,25 @@ public sealed record CandidateView(
     /// <summary>Decimals of figures that are divided: they are shown, never spent.</summary>
     private const int ShownDecimals = 18;
 
-    /// <summary>Of a verdict that was sized, while the judge still holds its figures.</summary>
+    private const int BpsDecimals = 8;
+
+    /// <summary>Of a verdict, while the judge still holds its figures; all zero where it was not sized.</summary>
     public static CandidateView Of(CyclePath path, in Verdict verdict, PathJudge judge)
     {
         var legs = path.From(verdict.Start);
         var rows = new List<CandidateLegView>();
         for (var i = 0; i < legs.Length; i++)
-            rows.Add(CandidateLegView.Of(legs[i], i < judge.Legs.Length ? judge.Legs[i] : default, ShownDecimals));
-        var cost = AmountOf(judge.Cost);
-        var net = AmountOf(judge.Net);
+            rows.Add(CandidateLegView.Of(legs[i], verdict.IsSized ? judge.Legs[i] : default, ShownDecimals));
+        var (cost, proceeds) = verdict.IsSized ? (AmountOf(judge.Cost), AmountOf(judge.Proceeds)) : (Exact.Zero, Exact.Zero);
+        var net = proceeds - cost;
         return new CandidateView(
             path.Kind == PathKind.Cross ? "cross" : "triangular",
             rows,
             legs[0].Spends.Code,
             cost.ToString(),
-            AmountOf(judge.Proceeds).ToString(),
+            proceeds.ToString(),
             net.ToString(),
-            cost.Sign == 0 ? "0" : (net * new Exact(10_000, 0)).Round(PathLeg.AmountDecimals - 4, Rounding.Floor).Divide(cost.Round(ShownDecimals, Rounding.HalfEven), 8, Rounding.Floor).ToString(),
+            cost.Sign == 0 ? "0" : (net.Divide(cost, BpsDecimals + 4, Rounding.Floor) * new Exact(10_000, 0)).ToString(),
             verdict.IsTaken,
             verdict.Reason == RefusalReason.None ? null : verdict.Reason);
     }

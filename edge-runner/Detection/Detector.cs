@@ -1,3 +1,4 @@
+using System.Numerics;
 using Arbit.EdgeRunner.Books;
 using Arbit.Markets;
 using Arbit.Money;
@@ -11,8 +12,13 @@ namespace Arbit.EdgeRunner.Detection;
 /// </summary>
 public sealed class Detector(DetectionSettings settings, IWallet wallet, IRates rates, ITradeGate gate)
 {
-    /// <summary>Levels a side that are priced at most: far beyond what any size here reaches.</summary>
-    private const int MaxLevels = 512;
+    /// <summary>
+    /// Levels a side that are priced at most. A size under the top five's multiple never reaches past the five best; the others
+    /// only serve to say what would be possible without that rule, for which a case file is worth more trouble than live.
+    /// </summary>
+    private const int LiveLevels = 32;
+
+    private const int CaseLevels = 512;
 
     public DetectionSettings Settings { get; } = settings;
 
@@ -60,7 +66,7 @@ public sealed class Detector(DetectionSettings settings, IWallet wallet, IRates 
         for (var i = 0; i < path.Legs.Length; i++)
         {
             var book = path.Instruments[i].Book;
-            if (!book.IsUsable)
+            if (!book.IsUsable && !Settings.JudgesAll)
                 return 0;
             var selling = path.Legs[i].Side == Side.Sell;
             var price = selling ? book.BidPrice : book.AskPrice;
@@ -92,16 +98,16 @@ public sealed class Detector(DetectionSettings settings, IWallet wallet, IRates 
             }
         }
 
-        if (scale > 0)
-            yields = Times(yields, PowersOfTen.Long(Math.Min(scale, PowersOfTen.MaxLong)));
-        else if (scale < 0)
-            costs = Times(costs, PowersOfTen.Long(Math.Min(-scale, PowersOfTen.MaxLong)));
-        if (yields <= costs || costs == 0 || yields == UInt128.MaxValue || costs == UInt128.MaxValue)
-            return 0;
-        return Ratio(yields, costs);
+        for (var left = scale; left > 0; left -= PowersOfTen.MaxLong)
+            yields = Times(yields, PowersOfTen.Long(Math.Min(left, PowersOfTen.MaxLong)));
+        for (var left = -scale; left > 0; left -= PowersOfTen.MaxLong)
+            costs = Times(costs, PowersOfTen.Long(Math.Min(left, PowersOfTen.MaxLong)));
+        if (yields == UInt128.MaxValue || costs == UInt128.MaxValue)
+            return WideRatio(path);
+        return yields <= costs || costs == 0 ? 0 : Ratio(yields, costs);
     }
 
-    /// <summary>A product; past 128 bits it stays at the largest number, which no path is taken on.</summary>
+    /// <summary>A product; past 128 bits it stays at the largest number, and the path is looked at in wider numbers.</summary>
     private static UInt128 Times(UInt128 a, long b)
     {
         if (a <= ulong.MaxValue)
@@ -110,7 +116,25 @@ public sealed class Detector(DetectionSettings settings, IWallet wallet, IRates 
             return new UInt128(high, low);
         }
 
-        return a > UInt128.MaxValue / (ulong)b ? UInt128.MaxValue : a * (ulong)b;
+        return b != 0 && a > UInt128.MaxValue / (ulong)b ? UInt128.MaxValue : a * (ulong)b;
+    }
+
+    /// <summary>The same for prices of more digits than 128 bits multiply: no venue's usual ones, so it may allocate.</summary>
+    private static long WideRatio(CyclePath path)
+    {
+        BigInteger yields = path.Conversion?.Current?.Multiplier ?? 1;
+        BigInteger costs = path.Conversion?.Current?.Divisor ?? 1;
+        for (var i = 0; i < path.Legs.Length; i++)
+        {
+            var book = path.Instruments[i].Book;
+            var unit = BigInteger.Pow(10, book.PriceDecimals);
+            (yields, costs) = path.Legs[i].Side == Side.Sell ? (yields * book.BidPrice, costs * unit) : (yields * unit, costs * book.AskPrice);
+        }
+
+        if (yields <= costs)
+            return 0;
+        var ratio = (yields * Bps.OneInRateUnits / costs) + 1;
+        return ratio > long.MaxValue ? long.MaxValue : (long)ratio;
     }
 
     private static long Ratio(UInt128 yields, UInt128 costs)
@@ -131,6 +155,8 @@ public sealed class Detector(DetectionSettings settings, IWallet wallet, IRates 
     {
         foreach (var instrument in path.Instruments)
         {
+            if (!instrument.Book.IsUsable)
+                return RefusalReason.BookNotProven;
             if (now - instrument.LastDataAt > Settings.MaxAgeNanoseconds)
                 return RefusalReason.StaleQuote;
         }
@@ -146,9 +172,9 @@ public sealed class Detector(DetectionSettings settings, IWallet wallet, IRates 
         for (var i = 0; i < legs.Length; i++)
         {
             if (!TryFill(legs[i], path.InstrumentOf(start, i)))
-                return new Verdict(true, RefusalReason.NumberRange, false, start, ratio);
+                return new Verdict(true, already != RefusalReason.None ? already : RefusalReason.NumberRange, false, start, ratio);
             legs[i].Balance = i == 0 || path.Kind == PathKind.Cross
-                ? wallet.Free(legs[i].Instrument.Venue, legs[i].Spends).Value.At(PathLeg.AmountDecimals)
+                ? AmountUnits(wallet.Free(legs[i].Instrument.Venue, legs[i].Spends))
                 : null;
         }
 
@@ -175,11 +201,28 @@ public sealed class Detector(DetectionSettings settings, IWallet wallet, IRates 
     }
 
     private Int128? MaxCost(Asset start)
-        => rates.InDollars(start) is { } price && !price.IsZero
-            ? Settings.Notional.Divide(price.Value, PathLeg.AmountDecimals, Rounding.Floor).At(PathLeg.AmountDecimals)
-            : null;
+    {
+        if (rates.InDollars(start) is not { IsZero: false } price)
+            return null;
+        try
+        {
+            return Settings.Notional.Divide(price.Value, PathLeg.AmountDecimals, Rounding.Floor).At(PathLeg.AmountDecimals);
+        }
+        catch (MoneyOverflowException)
+        {
+            // More of a tiny coin than is reckoned with: the cap is out of reach, so it does not bind.
+            return Int128.MaxValue;
+        }
+    }
 
-    private static bool TryFill(PathLeg leg, TradedInstrument instrument)
+    /// <summary>A balance beyond what 10^-26 have a place for binds nothing: the largest number stands for it.</summary>
+    private static Int128 AmountUnits(Amount free)
+    {
+        var finer = PowersOfTen.Wide(PathLeg.AmountDecimals - Amount.Decimals);
+        return free.Units > Int128.MaxValue / finer ? Int128.MaxValue : free.Units * finer;
+    }
+
+    private bool TryFill(PathLeg leg, TradedInstrument instrument)
     {
         try
         {
@@ -199,11 +242,11 @@ public sealed class Detector(DetectionSettings settings, IWallet wallet, IRates 
     }
 
     /// <summary>The proven levels, best first; a best quote that is newer than the book stands in for whatever it outdates.</summary>
-    private static void Fill(Ladder ladder, BookSide side, bool overlaid, long price, long quantity)
+    private void Fill(Ladder ladder, BookSide side, bool overlaid, long price, long quantity)
     {
         if (overlaid)
             ladder.Add(price, quantity);
-        var levels = Math.Min(side.Count, MaxLevels);
+        var levels = Math.Min(side.Count, Settings.JudgesAll ? CaseLevels : LiveLevels);
         for (var i = 0; i < levels; i++)
         {
             var at = side.Price(i);

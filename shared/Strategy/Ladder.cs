@@ -54,6 +54,9 @@ public sealed class Ladder
     /// <summary>The quantity of this level and all better ones.</summary>
     public Int128 Depth(int level) => _depth[level];
 
+    /// <summary>What this level and all better ones cost, or yield, together.</summary>
+    public Int128 Notional(int level) => _notional[level];
+
     /// <summary>The quantity of the best levels together.</summary>
     public Int128 TopDepth(int levels) => Count == 0 ? 0 : _depth[Math.Min(levels, Count) - 1];
 
@@ -82,8 +85,8 @@ public sealed class Ladder
         return WideMath.Add(cost, _prices[level] * ((Int128)quantity - before));
     }
 
-    /// <summary>The largest quantity that costs no more than this.</summary>
-    public long QuantityFor(Int128 notional)
+    /// <summary>The first level at which all together cost more than this; <see cref="Count"/> where none does.</summary>
+    public int LevelFor(Int128 notional)
     {
         var low = 0;
         var high = Count;
@@ -96,6 +99,13 @@ public sealed class Ladder
                 low = middle + 1;
         }
 
+        return low;
+    }
+
+    /// <summary>The largest quantity that costs no more than this.</summary>
+    public long QuantityFor(Int128 notional)
+    {
+        var low = LevelFor(notional);
         if (low == Count)
             return Saturate(TotalDepth);
         var before = low == 0 ? 0 : _depth[low - 1];

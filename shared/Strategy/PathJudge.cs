@@ -10,6 +10,9 @@ namespace Arbit.Strategy;
 /// </summary>
 public sealed class PathJudge
 {
+    /// <summary>More than any wallet holds, and small enough to reckon with.</summary>
+    private static readonly Int128 Unlimited = Int128.MaxValue / 4;
+
     private readonly PathSizer _sizer = new();
     private SizedLeg[] _legs = [];
 
@@ -23,6 +26,9 @@ public sealed class PathJudge
     public Int128 Proceeds { get; private set; }
 
     public Int128 Net => Proceeds - Cost;
+
+    /// <summary>Sizes tried for the last verdict's figures.</summary>
+    public int Evaluations => _sizer.Evaluations;
 
     public RefusalReason Judge(ReadOnlySpan<PathLeg> legs, in PathTerms terms)
     {
@@ -48,18 +54,42 @@ public sealed class PathJudge
             return Explain(legs, toStart, maxCost, terms.Rules);
         Keep();
 
-        // net / cost ≥ threshold, without a division.
-        var reason = Net < WideMath.MultiplyDivide(Cost, Math.Max(terms.Threshold.RateUnits, 0), Bps.OneInRateUnits) || Net <= 0
-            ? RefusalReason.BelowThreshold
-            : RefusalReason.None;
+        var reason = Net <= 0 || IsUnder(terms.Threshold) ? RefusalReason.BelowThreshold : RefusalReason.None;
         var bounded = SetLimits(legs, terms.Rules.MaxSlippage);
         return reason == RefusalReason.None && !bounded ? RefusalReason.LossAtLimits : reason;
     }
 
-    /// <summary>No size keeps every rule: which rule has to go for one to be possible is the reason, and its figures are shown.</summary>
+    /// <summary>net ÷ cost &lt; threshold, to the last digit.</summary>
+    private bool IsUnder(Bps threshold)
+    {
+        var rate = Math.Max(threshold.RateUnits, 0);
+        var wanted = WideMath.MultiplyDivide(Cost, rate, Bps.OneInRateUnits);
+        var isWhole = Cost % Bps.OneInRateUnits * (rate % Bps.OneInRateUnits) % Bps.OneInRateUnits == 0;
+        return isWhole ? Net < wanted : Net <= wanted;
+    }
+
+    /// <summary>No size keeps every rule: the one rule without which one is possible is the reason, and its figures are shown.</summary>
     private RefusalReason Explain(ReadOnlySpan<PathLeg> legs, Conversion toStart, Int128 maxCost, SizingRules rules)
     {
         var obstacle = _sizer.Obstacle;
+        var reason = obstacle;
+        if (TrySizeUnpaid(legs, toStart, maxCost, rules))
+            reason = RefusalReason.InsufficientBalance;
+        else if (_sizer.TrySize(legs, toStart, maxCost, rules with { DepthMultiple = Exact.Zero }))
+            reason = RefusalReason.TopLevelsTooThin;
+        else if (_sizer.TrySize(legs, toStart, maxCost, rules with { DepthShare = Bps.From(10_000m) }))
+            reason = RefusalReason.DepthTooThin;
+        else if (_sizer.TrySize(legs, toStart, maxCost, rules with { IgnoresMinimums = true }))
+            reason = obstacle;
+        else if (obstacle is not (RefusalReason.SizeCapTooSmall or RefusalReason.BelowMinQuantity) || !_sizer.TrySize(legs, toStart, Unlimited, rules))
+            return obstacle;
+        Keep();
+        SetLimits(legs, rules.MaxSlippage);
+        return reason;
+    }
+
+    private bool TrySizeUnpaid(ReadOnlySpan<PathLeg> legs, Conversion toStart, Int128 maxCost, SizingRules rules)
+    {
         Span<Int128> balances = stackalloc Int128[legs.Length];
         Span<bool> had = stackalloc bool[legs.Length];
         for (var i = 0; i < legs.Length; i++)
@@ -69,28 +99,15 @@ public sealed class PathJudge
             legs[i].Balance = null;
         }
 
-        var reason = obstacle;
-        if (_sizer.TrySize(legs, toStart, maxCost, rules))
+        try
         {
-            reason = RefusalReason.InsufficientBalance;
-            Keep();
+            return _sizer.TrySize(legs, toStart, maxCost, rules);
         }
-        else if (_sizer.TrySize(legs, toStart, maxCost, rules with { DepthMultiple = Exact.Zero }))
+        finally
         {
-            reason = RefusalReason.TopLevelsTooThin;
-            Keep();
+            for (var i = 0; i < legs.Length; i++)
+                legs[i].Balance = had[i] ? balances[i] : null;
         }
-        else if (_sizer.TrySize(legs, toStart, maxCost, rules with { DepthMultiple = Exact.Zero, DepthShare = Bps.From(10_000m) }))
-        {
-            reason = RefusalReason.DepthTooThin;
-            Keep();
-        }
-
-        for (var i = 0; i < legs.Length; i++)
-            legs[i].Balance = had[i] ? balances[i] : null;
-        if (Cost > 0)
-            SetLimits(legs, rules.MaxSlippage);
-        return reason;
     }
 
     private void Keep()
@@ -101,28 +118,35 @@ public sealed class PathJudge
     }
 
     /// <summary>
-    /// The limit of each order: as much slack from the priced average as the net profit pays for, shared by the legs, and no more
-    /// than the slippage allows; never short of the worst level that the size needs. False where even so the cycle could end
-    /// with a loss, or a leg be paid for with more than there is.
+    /// The limit of each order: the worst level that the size needs, and what the net profit pays for beyond that, shared by the
+    /// legs, no more than the slippage allows. False where even the worst levels could make a loss of the cycle.
     /// </summary>
     private bool SetLimits(ReadOnlySpan<PathLeg> legs, Bps maxSlippage)
     {
-        var edge = Proceeds > 0 && Net > 0 ? WideMath.MultiplyDivide(Net, Bps.OneInRateUnits, 1) / Proceeds : 0;
-        var share = (long)Int128.Min(maxSlippage.RateUnits, edge / legs.Length);
-        Int128 slippage = 0;
+        var edge = Proceeds > 0 && Net > 0 ? RateOf(Net, Proceeds) : 0;
+        Int128 needed = 0;
         for (var i = 0; i < legs.Length; i++)
         {
-            var limit = LimitOf(legs[i], in _legs[i], share);
-            _legs[i] = _legs[i] with { Limit = limit };
-            slippage += SlippageOf(in _legs[i]);
+            _legs[i] = _legs[i] with { Limit = WorstOf(legs[i], in _legs[i]) };
+            needed += SlippageOf(in _legs[i]);
         }
 
-        return slippage <= edge;
+        // One less a leg: distances are rounded up.
+        var share = Int128.Max(0, ((edge - needed) / legs.Length) - 1);
+        for (var i = 0; i < legs.Length; i++)
+        {
+            var slack = share == 0 ? 0 : Int128.Min(maxSlippage.RateUnits, SlippageOf(in _legs[i]) + share);
+            _legs[i] = _legs[i] with { Limit = LimitOf(legs[i], in _legs[i], (long)slack) };
+        }
+
+        return needed <= edge;
     }
+
+    private static long WorstOf(PathLeg leg, in SizedLeg sized) => leg.ReachingTick(leg.Ladder.Price(sized.Level));
 
     private static long LimitOf(PathLeg leg, in SizedLeg sized, long slackUnits)
     {
-        var worst = leg.ReachingTick(leg.Ladder.Price(sized.Level));
+        var worst = WorstOf(leg, in sized);
         var slack = WideMath.MultiplyDivide(sized.Notional, slackUnits, Bps.OneInRateUnits);
         if (leg.Side == Side.Sell)
         {
@@ -141,8 +165,16 @@ public sealed class PathJudge
     /// <summary>How far the limit is from the average, as a rate of 10^-8 rounded up.</summary>
     private static Int128 SlippageOf(in SizedLeg sized)
     {
-        var atLimit = (Int128)sized.Limit * sized.Quantity;
+        var atLimit = WideMath.Multiply(sized.Limit, sized.Quantity);
         var distance = Int128.Abs(atLimit - sized.Notional);
-        return distance == 0 ? 0 : (WideMath.MultiplyDivide(distance, Bps.OneInRateUnits, 1) / sized.Notional) + 1;
+        return distance == 0 ? 0 : RateOf(distance, sized.Notional) + 1;
+    }
+
+    /// <summary>part ÷ whole as a rate of 10^-8, rounded down; of numbers near the end of 128 bits only the upper digits count.</summary>
+    private static Int128 RateOf(Int128 part, Int128 whole)
+    {
+        while (part > Int128.MaxValue / Bps.OneInRateUnits)
+            (part, whole) = (part >> 8, (whole >> 8) + 1);
+        return part * Bps.OneInRateUnits / whole;
     }
 }

@@ -120,6 +120,69 @@ public sealed class PathLeg
         return Ladder.QuantityFor(WideMath.Rescale(available, AmountDecimals, Ladder.NotionalDecimals, Rounding.Floor));
     }
 
+    /// <summary>
+    /// The base amount that an amount of the spent asset comes to without lots, at most <paramref name="most"/>, rounded up or
+    /// down; the level says whose price the last unit before it (up) or the next one after it (down) has; -1 where there is none.
+    /// </summary>
+    internal Int128 RelaxedBase(Int128 available, Int128 most, bool up, out int level)
+    {
+        level = -1;
+        if (Side == Side.Sell)
+        {
+            if (up ? available > most : available >= most)
+                return most;
+            var units = WideMath.Rescale(available, AmountDecimals, Ladder.QuantityDecimals, up ? Rounding.Ceiling : Rounding.Floor);
+            level = Ladder.LevelOf((long)Int128.Max(1, up ? units : units + 1));
+            return available;
+        }
+
+        if (FeeOnTop)
+            available = WideMath.MultiplyDivide(available, Bps.OneInRateUnits, Bps.OneInRateUnits + _feeRate) + (up ? 1 : 0);
+        var notional = WideMath.Rescale(available, AmountDecimals, Ladder.NotionalDecimals, up ? Rounding.Ceiling : Rounding.Floor);
+        var reached = Ladder.LevelFor(up ? Int128.Max(0, notional - 1) : notional);
+        if (reached == Ladder.Count)
+            return most;
+        var (depth, paid) = reached == 0 ? (0, 0) : (Ladder.Depth(reached - 1), Ladder.Notional(reached - 1));
+        var rest = Int128.Max(0, available - WideMath.Rescale(paid, Ladder.NotionalDecimals, AmountDecimals, up ? Rounding.Floor : Rounding.Ceiling));
+        var amount = WideMath.Add(
+            WideMath.Rescale(depth, Ladder.QuantityDecimals, AmountDecimals, Rounding.Floor),
+            WideMath.MultiplyDivide(rest, PowersOfTen.Long(Ladder.PriceDecimals), Ladder.Price(reached)) + (up ? 1 : 0));
+        if (up ? amount > most : amount >= most)
+            return most;
+        level = reached;
+        return amount;
+    }
+
+    /// <summary>What is left after the fee of a base amount traded without lots, rounded up or down.</summary>
+    internal Int128 RelaxedReceived(Int128 baseAmount, bool up)
+    {
+        var one = up ? 1 : 0;
+        var gross = baseAmount;
+        if (Side == Side.Sell && baseAmount > 0)
+        {
+            var units = WideMath.Rescale(baseAmount, AmountDecimals, Ladder.QuantityDecimals, Rounding.Ceiling);
+            var level = Ladder.LevelOf((long)units);
+            var (depth, paid) = level == 0 ? (0, 0) : (Ladder.Depth(level - 1), Ladder.Notional(level - 1));
+            var rest = baseAmount - WideMath.Rescale(depth, Ladder.QuantityDecimals, AmountDecimals, Rounding.Floor);
+            gross = WideMath.Add(
+                WideMath.Rescale(paid, Ladder.NotionalDecimals, AmountDecimals, up ? Rounding.Ceiling : Rounding.Floor),
+                WideMath.MultiplyDivide(rest, Ladder.Price(level), PowersOfTen.Long(Ladder.PriceDecimals)) + one);
+        }
+
+        return FeeOnTop || _feeRate == 0 ? gross : WideMath.MultiplyDivide(gross, Bps.OneInRateUnits - _feeRate, Bps.OneInRateUnits) + one;
+    }
+
+    /// <summary>A slope in fixed point, led through this leg at a level's price: rounded down where it must not be too much, else up.</summary>
+    internal Int128 SlopeAt(Int128 slope, int level, bool down)
+    {
+        var one = down ? 0 : 1;
+        var (price, unit) = (Ladder.Price(level), PowersOfTen.Long(Ladder.PriceDecimals));
+        slope = (Side == Side.Sell ? WideMath.MultiplyDivide(slope, price, unit) : WideMath.MultiplyDivide(slope, unit, price)) + one;
+        return _feeRate == 0 ? slope
+            : FeeOnTop ? WideMath.MultiplyDivide(slope, Bps.OneInRateUnits, Bps.OneInRateUnits + _feeRate) + one
+            : WideMath.MultiplyDivide(slope, Bps.OneInRateUnits - _feeRate, Bps.OneInRateUnits) + one;
+    }
+
     /// <summary>A price on the tick: for a buy not under, for a sell not over the level that has to be reached.</summary>
     public long ReachingTick(long price)
     {

@@ -5,13 +5,15 @@ namespace Arbit.Strategy;
 
 /// <summary>
 /// Finds, for a cycle of legs, the size on the first leg's lot grid that earns most under the caps, exactly: every later leg is
-/// the largest its own lot, depth and balance allow of what the leg before it yielded. Cost and proceeds only ever grow with the
-/// size, so proceeds(high) − cost(low) bounds all sizes between two tried ones, and whole ranges are left out without a guess.
+/// the largest its own lot, depth and balance allow of what the leg before it yielded. Two bounds leave out whole ranges without
+/// a guess: cost and proceeds only ever grow with the size, so proceeds(high) − cost(low) bounds all sizes between; and without
+/// lots the net is concave, so away from its peak it bounds all sizes still farther away.
 /// </summary>
 public sealed class PathSizer
 {
-    private readonly Stack<(long Low, long High, Int128 LowCost, Int128 HighProceeds)> _ranges = new();
+    private readonly Stack<SizeRange> _ranges = new();
     private SizedLeg[] _trial = [];
+    private LegCaps[] _caps = [];
 
     /// <summary>The legs of the best size found; meaningful after <see cref="TrySize"/> answered true.</summary>
     public SizedLeg[] Best { get; private set; } = [];
@@ -22,9 +24,10 @@ public sealed class PathSizer
 
     public Int128 Net => Proceeds - Cost;
 
+    /// <summary>Sizes tried.</summary>
     public int Evaluations { get; private set; }
 
-    /// <summary>Which minimum the largest size missed, where no size was possible.</summary>
+    /// <summary>Why the largest size was none, where no size was possible.</summary>
     public RefusalReason Obstacle { get; private set; }
 
     /// <param name="legs">In order; the first spends the start asset.</param>
@@ -35,46 +38,128 @@ public sealed class PathSizer
     /// <exception cref="MoneyOverflowException">A number has no place in 128 bits.</exception>
     public bool TrySize(ReadOnlySpan<PathLeg> legs, Conversion toStart, Int128 maxCost, SizingRules rules)
     {
+        Prepare(legs, rules);
+        var found = false;
+        var high = MostLots(legs[0], maxCost);
+        if (high == 0)
+            return false;
+        var topProceeds = Try(legs, high, toStart, rules, ref found, out var topCost);
+        if (!found)
+            return false;
+        Divide(legs, high, topCost, topProceeds, toStart, rules);
+        while (_ranges.TryPop(out var range) && Evaluations < rules.MaxEvaluations)
+        {
+            if (range.Bound <= Net)
+                continue;
+            var middle = range.Low + ((range.High - range.Low) / 2);
+            var proceeds = Try(legs, middle, toStart, rules, ref found, out var cost);
+            var farther = range with { High = middle, HighProceeds = proceeds };
+            var nearer = range with { Low = middle, LowCost = cost };
+
+            // The half nearer the peak first: what it finds leaves out more of the other, which the net at the middle bounds.
+            if (range.Slope < 0)
+                (farther, nearer) = (nearer, farther);
+            if (range.Slope != 0 && IsOpen(in farther))
+                farther = farther with { MostNet = Int128.Min(range.MostNet, MostNet(legs, middle, toStart)) };
+            Push(in farther);
+            Push(in nearer);
+        }
+
+        Obstacle = RefusalReason.None;
+        return true;
+    }
+
+    private void Prepare(ReadOnlySpan<PathLeg> legs, SizingRules rules)
+    {
         if (_trial.Length != legs.Length)
         {
             _trial = new SizedLeg[legs.Length];
             Best = new SizedLeg[legs.Length];
+            _caps = new LegCaps[legs.Length];
+            for (var i = 0; i < legs.Length; i++)
+                _caps[i] = new LegCaps();
         }
 
+        for (var i = 0; i < legs.Length; i++)
+            _caps[i].Prepare(legs[i], rules);
+        _ranges.Clear();
         Evaluations = 0;
         Cost = Proceeds = 0;
-        var found = false;
+    }
+
+    /// <summary>Everything up to the largest size: where the net without lots surely grows, where it surely falls, and between.</summary>
+    private void Divide(ReadOnlySpan<PathLeg> legs, long high, Int128 topCost, Int128 topProceeds, Conversion toStart, SizingRules rules)
+    {
+        var found = true;
+        var rises = LastThatPays(legs, high, toStart);
+        var (risenCost, risenProceeds) = (topCost, topProceeds);
+        if (rises < high)
+        {
+            var falls = FirstThatIsSpent(legs, rises + 1, high, toStart);
+            var (fallenCost, fallenProceeds) = (topCost, topProceeds);
+            if (falls < high)
+                fallenProceeds = Try(legs, falls, toStart, rules, ref found, out fallenCost);
+            (risenCost, risenProceeds) = (0, 0);
+            if (rises > 0)
+                risenProceeds = Try(legs, rises, toStart, rules, ref found, out risenCost);
+            Push(new SizeRange(falls, high, fallenCost, topProceeds, MostNet(legs, falls, toStart), -1));
+            Push(new SizeRange(rises, falls, risenCost, fallenProceeds, RelaxedCycle.Unbounded, 0));
+        }
+
+        if (rises > 0)
+            Push(new SizeRange(0, rises, 0, risenProceeds, MostNet(legs, rises, toStart), 1));
+    }
+
+    private void Push(in SizeRange range)
+    {
+        if (IsOpen(in range))
+            _ranges.Push(range);
+    }
+
+    private bool IsOpen(in SizeRange range) => range.High - range.Low > 1 && range.HighProceeds > 0 && range.Bound > Net;
+
+    private long LastThatPays(ReadOnlySpan<PathLeg> legs, long high, Conversion toStart)
+    {
+        if (RelaxedCycle.PaysUpTo(legs, _caps, high * legs[0].Lot, toStart))
+            return high;
+        long low = 0;
+        while (high - low > 1)
+        {
+            var middle = low + ((high - low) / 2);
+            if (RelaxedCycle.PaysUpTo(legs, _caps, middle * legs[0].Lot, toStart))
+                low = middle;
+            else
+                high = middle;
+        }
+
+        return low;
+    }
+
+    /// <summary>The first such size from <paramref name="low"/> on, which is mostly at hand; <paramref name="high"/> where none is sure.</summary>
+    private long FirstThatIsSpent(ReadOnlySpan<PathLeg> legs, long low, long high, Conversion toStart)
+    {
+        var from = low - 1;
+        for (long step = 1; low < high && !RelaxedCycle.IsSpentFrom(legs, _caps, low * legs[0].Lot, toStart); step *= 2)
+            (from, low) = (low, Math.Min(high, low + step));
+        while (low - from > 1)
+        {
+            var middle = from + ((low - from) / 2);
+            if (RelaxedCycle.IsSpentFrom(legs, _caps, middle * legs[0].Lot, toStart))
+                low = middle;
+            else
+                from = middle;
+        }
+
+        return low;
+    }
+
+    /// <summary>What the cycle without lots earns at most at a size; cost is rounded up where it has more digits than are kept.</summary>
+    private Int128 MostNet(ReadOnlySpan<PathLeg> legs, long lots, Conversion toStart)
+    {
         var first = legs[0];
-        var high = Cap(first, Min(maxCost, first.Balance), rules) / first.Lot;
-        if (high == 0)
-        {
-            Obstacle = LargestAllowed(first, long.MaxValue, rules, out _) == 0 ? RefusalReason.DepthTooThin
-                : Cap(first, maxCost, rules) == 0 ? RefusalReason.SizeCapTooSmall : RefusalReason.InsufficientBalance;
-            return false;
-        }
-
-        var topProceeds = Try(legs, high, toStart, rules, ref found, out _);
-        _ranges.Clear();
-        if (high > 1)
-        {
-            Try(legs, 1, toStart, rules, ref found, out var leastCost);
-            _ranges.Push((1, high, leastCost, topProceeds));
-        }
-
-        while (_ranges.TryPop(out var range) && Evaluations < rules.MaxEvaluations)
-        {
-            if (range.High - range.Low <= 1 || (found && range.HighProceeds - range.LowCost <= Net) || range.HighProceeds == 0)
-                continue;
-            var middle = range.Low + ((range.High - range.Low) / 2);
-            var proceeds = Try(legs, middle, toStart, rules, ref found, out var cost);
-            _ranges.Push((range.Low, middle, range.LowCost, proceeds));
-            _ranges.Push((middle, range.High, cost, range.HighProceeds));
-        }
-
-        if (!found)
-            return false;
-        Obstacle = RefusalReason.None;
-        return true;
+        var quantity = lots * first.Lot;
+        var cost = first.Spent(quantity, first.Ladder.NotionalOf(quantity, first.Ladder.LevelOf(quantity)));
+        return RelaxedCycle.MostProceeds(legs, _caps, quantity, toStart) - cost + 1;
     }
 
     private static Int128 Min(Int128 a, Int128? b) => b is { } other && other < a ? other : a;
@@ -89,21 +174,19 @@ public sealed class PathSizer
         {
             var leg = legs[i];
             var wanted = i == 0 ? lots * leg.Lot : leg.Affordable(Min(available, leg.Balance));
-            var quantity = LargestAllowed(leg, wanted, rules, out var level);
-            if (quantity == 0 || quantity < leg.MinQuantity)
+            var quantity = _caps[i].LargestAllowed(wanted, out var level);
+            if (quantity == 0)
             {
-                Obstacle = quantity == 0 && leg.Balance is { } balance && balance < available ? RefusalReason.InsufficientBalance
-                    : quantity == 0 ? RefusalReason.DepthTooThin : RefusalReason.BelowMinQuantity;
-                cost = i == 0 ? SmallestCost(leg, quantity) : cost;
+                Obstacle = ObstacleOfNone(leg, _caps[i], available);
                 return 0;
             }
 
             var notional = leg.Ladder.NotionalOf(quantity, level);
             if (i == 0)
                 cost = leg.Spent(quantity, notional);
-            if (notional < leg.MinNotional)
+            if (!rules.IgnoresMinimums && (quantity < leg.MinQuantity || notional < leg.MinNotional))
             {
-                Obstacle = RefusalReason.BelowMinNotional;
+                Obstacle = quantity < leg.MinQuantity ? RefusalReason.BelowMinQuantity : RefusalReason.BelowMinNotional;
                 return 0;
             }
 
@@ -124,87 +207,47 @@ public sealed class PathSizer
         return proceeds;
     }
 
-    private static Int128 SmallestCost(PathLeg leg, long quantity)
-        => quantity == 0 ? 0 : leg.Spent(quantity, leg.Ladder.NotionalOf(quantity, leg.Ladder.LevelOf(quantity)));
-
-    /// <summary>The most of the first leg that the spendable amount pays for at the worst price it reaches: nothing is overspent.</summary>
-    private static long Cap(PathLeg leg, Int128 spendable, SizingRules rules)
-    {
-        var quantity = LargestAllowed(leg, leg.Affordable(spendable), rules, out var level);
-        if (quantity == 0 || leg.Side == Side.Sell)
-            return quantity;
-        for (; level >= 0; level--)
-        {
-            // From the deepest level that the average would allow to the first whose own price does.
-            var affordable = spendable / leg.SpentFor(leg.ReachingTick(leg.Ladder.Price(level)));
-            var reached = affordable < quantity ? (long)affordable : quantity;
-            if (level == 0 || reached > leg.Ladder.Depth(level - 1))
-                return LargestAllowed(leg, reached, rules, out _);
-            quantity = (long)leg.Ladder.Depth(level - 1);
-        }
-
-        return 0;
-    }
+    /// <summary>Why not even one lot: the book allows none, the wallet pays for none, or the leg before yields less than one.</summary>
+    private static RefusalReason ObstacleOfNone(PathLeg leg, LegCaps caps, Int128 available)
+        => caps.Most == 0 ? RefusalReason.DepthTooThin
+            : leg.Balance is { } balance && balance < available ? RefusalReason.InsufficientBalance
+            : RefusalReason.BelowMinQuantity;
 
     /// <summary>
-    /// The largest lot multiple up to <paramref name="wanted"/> that keeps the depth rules: no more than the share of the depth
-    /// it is priced on, under the top five's multiple, and no level farther from its average than the slippage allows.
+    /// The most lots of the first leg that cost no more than the cap and that the balance pays for at the worst price they reach:
+    /// whatever the fill, nothing is overspent. Zero, with the obstacle, where that is less than one.
     /// </summary>
-    private static long LargestAllowed(PathLeg leg, long wanted, SizingRules rules, out int level)
+    private long MostLots(PathLeg leg, Int128 maxCost)
     {
-        level = 0;
-        var ladder = leg.Ladder;
-        if (ladder.Count == 0 || wanted <= 0)
-            return 0;
-        var quantity = OnLot(leg, Math.Min(wanted, TopLevelsCap(ladder, rules)));
-        if (quantity > ladder.TotalDepth)
-            quantity = OnLot(leg, (long)ladder.TotalDepth);
-        while (quantity > 0)
+        var caps = _caps[0];
+        var quantity = caps.LargestAllowed(leg.Affordable(maxCost), out var level);
+        if (quantity == 0)
         {
-            level = ladder.LevelOf(quantity);
-            var share = Share(ladder.Depth(level), rules.DepthShare);
-            if (quantity > share)
-            {
-                quantity = OnLot(leg, share);
-                continue;
-            }
-
-            if (IsWithinSlippage(leg, quantity, level, rules.MaxSlippage))
-                return quantity;
-            quantity = OnLot(leg, (long)ladder.Depth(level - 1));
+            Obstacle = caps.Most == 0 ? RefusalReason.DepthTooThin : RefusalReason.SizeCapTooSmall;
+            return 0;
         }
 
-        return 0;
+        if (leg.Balance is { } balance)
+        {
+            var paid = leg.Side == Side.Sell ? Math.Min(quantity, leg.Affordable(balance)) : PaidAtWorst(leg, quantity, level, balance);
+            quantity = caps.LargestAllowed(paid, out _);
+        }
+
+        Obstacle = RefusalReason.InsufficientBalance;
+        return quantity / leg.Lot;
     }
 
-    private static long OnLot(PathLeg leg, long quantity) => quantity - (quantity % leg.Lot);
-
-    private static long Share(Int128 depth, Bps share)
+    /// <summary>From the deepest level that the cap allows to the first whose own price, on the tick, the balance pays.</summary>
+    private static long PaidAtWorst(PathLeg leg, long quantity, int level, Int128 balance)
     {
-        var part = depth * share.RateUnits / Bps.OneInRateUnits;
-        return part > long.MaxValue ? long.MaxValue : (long)part;
-    }
+        for (; level > 0; level--)
+        {
+            var paid = Int128.Min(quantity, balance / leg.SpentFor(leg.ReachingTick(leg.Ladder.Price(level))));
+            if (paid > leg.Ladder.Depth(level - 1))
+                return (long)paid;
+            quantity = (long)Int128.Min(quantity, leg.Ladder.Depth(level - 1));
+        }
 
-    /// <summary>Top five over the multiple, strictly: the largest quantity q with q × multiple &lt; depth.</summary>
-    private static long TopLevelsCap(Ladder ladder, SizingRules rules)
-    {
-        var multiple = rules.DepthMultiple;
-        if (multiple.Sign <= 0)
-            return long.MaxValue;
-        var scaled = ladder.TopDepth(SizingRules.TopLevels) * PowersOfTen.Wide(multiple.Decimals);
-        var cap = (scaled - 1) / multiple.Mantissa;
-        return cap > long.MaxValue ? long.MaxValue : (long)cap;
-    }
-
-    private static bool IsWithinSlippage(PathLeg leg, long quantity, int level, Bps maxSlippage)
-    {
-        if (level == 0)
-            return true;
-        var worst = (Int128)leg.Ladder.Price(level) * quantity;
-        var notional = leg.Ladder.NotionalOf(quantity, level);
-        var distance = leg.Side == Side.Buy ? worst - notional : notional - worst;
-
-        // distance / notional ≤ slippage
-        return distance <= WideMath.MultiplyDivide(notional, maxSlippage.RateUnits, Bps.OneInRateUnits);
+        return (long)Int128.Min(quantity, balance / leg.SpentFor(leg.ReachingTick(leg.Ladder.Price(0))));
     }
 }

@@ -7,7 +7,8 @@ namespace Arbit.Strategy;
 /// <param name="DepthShare">A size takes no more than this share of the depth it was priced on: 9,000 bps.</param>
 /// <param name="MaxSlippage">The worst level, and the limit, are no farther than this from the priced average: 8 bps.</param>
 /// <param name="MaxEvaluations">Sizes tried at most before the best one found is taken.</param>
-public sealed record SizingRules(Exact DepthMultiple, Bps DepthShare, Bps MaxSlippage, int MaxEvaluations)
+/// <param name="IgnoresMinimums">Sizes under the venues' minimums are allowed: for the figures of what is refused for them.</param>
+public sealed record SizingRules(Exact DepthMultiple, Bps DepthShare, Bps MaxSlippage, int MaxEvaluations, bool IgnoresMinimums = false)
 {
     /// <summary>Levels that the depth rule looks at.</summary>
     public const int TopLevels = 5;

@@ -12,6 +12,8 @@ public sealed class DetectionCase : IWallet, IRates, ITradeGate
 {
     private const long NanosecondsPerMillisecond = 1_000_000;
 
+    private static readonly Exact Longest = new(long.MaxValue / 2 / NanosecondsPerMillisecond, 0);
+
     private readonly Dictionary<(Venue, Asset), Amount> _balances = [];
     private readonly Dictionary<(Asset, Asset), Price> _basis = [];
     private readonly HashSet<Asset> _dollars = [new("USD"), new("USDT"), new("USDC")];
@@ -23,12 +25,12 @@ public sealed class DetectionCase : IWallet, IRates, ITradeGate
     public DetectionCase(JsonElement root)
     {
         var config = root.GetProperty("config");
-        var threshold = Bps.From(config.Exact("thresholdBps"));
-        var maxAge = config.Exact("maxAgeMs", new Exact(long.MaxValue / NanosecondsPerMillisecond, 0));
+        var threshold = Bps.From(Required(config, "thresholdBps"));
+        var maxAge = config.Exact("maxAgeMs", Longest);
         _settings = new DetectionSettings(
             threshold,
             threshold,
-            config.Exact("notional"),
+            Required(config, "notional"),
             Nanoseconds(maxAge),
             SizingRules.Careful,
             JudgesAll: true);
@@ -81,7 +83,7 @@ public sealed class DetectionCase : IWallet, IRates, ITradeGate
         foreach (var instrument in _instruments)
         {
             var symbol = instrument.Instrument.Symbol;
-            if (symbol.Base == asset && _dollars.Contains(symbol.Quote) && instrument.Book.BidPrice > 0)
+            if (symbol.Base == asset && _dollars.Contains(symbol.Quote) && instrument.Book is { IsUsable: true, BidPrice: > 0 })
                 return instrument.Book.PriceFrom(instrument.Book.BidPrice);
         }
 
@@ -90,8 +92,17 @@ public sealed class DetectionCase : IWallet, IRates, ITradeGate
 
     RefusalReason ITradeGate.Check(CyclePath path, long now) => RefusalReason.None;
 
+    /// <summary>Ages and limits beyond a century and a half are all the same: for ever.</summary>
     private static long Nanoseconds(Exact milliseconds)
-        => (long)(milliseconds * new Exact(NanosecondsPerMillisecond, 0)).At(0, Rounding.Floor);
+        => milliseconds.Sign < 0 ? throw new InvalidDataException($"an age of {milliseconds} ms")
+            : milliseconds >= Longest ? long.MaxValue / 2
+            : (long)(milliseconds * new Exact(NanosecondsPerMillisecond, 0)).At(0, Rounding.Floor);
+
+    /// <summary>What has no sensible default: a threshold or a size that is not stated is a mistake, not a nought.</summary>
+    private static Exact Required(JsonElement parent, string name)
+        => parent.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null
+            ? parent.Exact(name)
+            : throw new InvalidDataException($"'{name}' is missing");
 
     private static Conversion? Chain(Conversion first, Conversion second)
     {
@@ -151,6 +162,8 @@ public sealed class DetectionCase : IWallet, IRates, ITradeGate
                 new Quantity(item.Exact("minQuantity")),
                 new Notional(item.Exact("minNotional")),
                 item.TryGetProperty("takerBps", out _) ? FeesOf(item) : fees);
+            if (_instruments.Any(known => known.Instrument.Venue == venue && known.Instrument.Symbol == instrument.Symbol))
+                throw new InvalidDataException($"{instrument} is there twice");
             AddBook(instrument, book);
         }
     }
@@ -159,6 +172,8 @@ public sealed class DetectionCase : IWallet, IRates, ITradeGate
     private static FeeSchedule FeesOf(JsonElement element)
     {
         var taker = Bps.From(element.Exact("takerBps", new Exact(10, 0)));
+        if (taker.RateUnits is < 0 or >= Bps.OneInRateUnits)
+            throw new InvalidDataException($"a taker fee of {taker} bps");
         var paidIn = element.TryGetProperty("feeAsset", out var asset) && asset.GetString() == "quote" ? FeeAsset.Quote : FeeAsset.Received;
         return new FeeSchedule(taker, taker, paidIn);
     }
@@ -193,7 +208,15 @@ public sealed class DetectionCase : IWallet, IRates, ITradeGate
     {
         var levels = new List<(Price, Quantity)>();
         foreach (var level in book.GetProperty(side).EnumerateArray())
-            levels.Add((new Price(DecimalOf(level[0])), new Quantity(DecimalOf(level[1]))));
+        {
+            if (level.GetArrayLength() < 2)
+                throw new InvalidDataException($"a level is no [price, quantity]: {level.GetRawText()}");
+            var price = new Price(DecimalOf(level[0]));
+            if (price.IsZero)
+                throw new InvalidDataException($"a level has no price: {level.GetRawText()}");
+            levels.Add((price, new Quantity(DecimalOf(level[1]))));
+        }
+
         return levels;
     }
 
