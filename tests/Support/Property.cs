@@ -25,7 +25,7 @@ public sealed class Property(ITestOutputHelper output)
         output.WriteLine($"{name}: {runs} runs, {seed}");
         var verdict = new Verdict();
         var config = Config.Default
-            .WithReplay(FSharpOption<Replay>.Some(new Replay(new Rnd(Seeds.Current, Gamma), FSharpOption<int>.None)))
+            .WithReplay(FSharpOption<FsCheck.Replay>.Some(new FsCheck.Replay(new Rnd(Seeds.Current, Gamma), FSharpOption<int>.None)))
             .WithMaxTest(runs)
             .WithRunner(verdict);
         FsCheck.Check.One(config, Prop.ForAll(values, predicate));
