@@ -87,6 +87,7 @@ public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments)
         Trading,
         TradingReason,
         TradingResumes,
+        TradingSince,
         _open.SelectMany(RecordsOf).ToList());
 
     public void Restore(Checkpoint checkpoint)
@@ -96,7 +97,7 @@ public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments)
         foreach (var residual in checkpoint.Residuals)
             _residuals[(new Place(residual.Place), residual.Asset)] = residual.Amount;
         Totals = checkpoint.Totals;
-        (Trading, TradingReason, TradingResumes) = (checkpoint.Trading, checkpoint.TradingReason, checkpoint.TradingResumes);
+        (Trading, TradingReason, TradingResumes, TradingSince) = (checkpoint.Trading, checkpoint.TradingReason, checkpoint.TradingResumes, checkpoint.TradingSince);
 
         // The balances already hold these fills.
         _booksFills = false;

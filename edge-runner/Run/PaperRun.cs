@@ -111,7 +111,7 @@ public sealed class PaperRun : IAsyncDisposable
     /// <summary>What the journal comes to, and the opening balances of the places that it has never known.</summary>
     private static Checkpoint Settled(ArbitSettings settings, List<ListedVenue> listed, long epoch, IntentJournal journal)
     {
-        var empty = new Checkpoint([], [], Totals.None, Risk.TradingState.Active, "", "", []);
+        var empty = new Checkpoint([], [], Totals.None, Risk.TradingState.Active, "", "", 0, []);
         var assembly = new EngineAssembly(settings, new SessionDescription(settings.Options, epoch, listed, empty));
         var settled = EngineAssembly.Fold(assembly.Instruments, journal.Checkpoint, journal.Recovered);
         var known = settled.Balances.Select(balance => balance.Place).ToHashSet(StringComparer.Ordinal);

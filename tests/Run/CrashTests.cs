@@ -35,11 +35,11 @@ public sealed class CrashTests(ITestOutputHelper output)
         for (var kill = 1; kill <= Kills; kill++)
         {
             data.Mark();
-            using var arbit = ArbitProcess.Start(data.Arguments());
+            using var arbit = ArbitProcess.Start(data.Arguments(random.Next()));
 
             // A start writes a segment; what comes after it is trading, or the settling of what the last kill left open.
-            var changes = random.Next(2, 60);
-            await data.ChangedAsync(changes);
+            var changes = random.Next(2, 45);
+            await data.ChangedAsync(arbit, changes);
             arbit.Kill();
             Assert.Equal(Killed, await arbit.EndAsync());
             epoch = RequireHigherEpoch(data, epoch);
@@ -62,7 +62,7 @@ public sealed class CrashTests(ITestOutputHelper output)
         foreach (var point in Points)
         {
             var nth = random.Next(1, 6);
-            using var arbit = ArbitProcess.Start(data.Arguments(), crashAt: $"{point}:{nth}");
+            using var arbit = ArbitProcess.Start(data.Arguments(random.Next()), crashAt: $"{point}:{nth}");
             Assert.Equal(Killed, await arbit.EndAsync());
             epoch = RequireHigherEpoch(data, epoch);
             var accounts = TradedAccounts.Read(data);
@@ -85,7 +85,7 @@ public sealed class CrashTests(ITestOutputHelper output)
     {
         for (var run = 0; run < 2; run++)
         {
-            using var arbit = ArbitProcess.Start(data.Arguments("--set", "NetThresholdBps:Cross=9999", "--set", "NetThresholdBps:Triangular=9999"));
+            using var arbit = ArbitProcess.Start(data.Arguments(run, "--set", "NetThresholdBps:Cross=9999", "--set", "NetThresholdBps:Triangular=9999"));
             await arbit.AnnouncedAsync();
             await RunningState.OfAsync(arbit, state => state.GetProperty("cycles").EnumerateArray().All(RunningState.IsClosed));
             arbit.Terminate();

@@ -12,8 +12,7 @@ internal static class RunningState
     {
         using var patience = new CancellationTokenSource(Patience);
         using var http = new HttpClient();
-        var page = new Uri(arbit.Output.Split().First(word => word.StartsWith("http://localhost:", StringComparison.Ordinal)));
-        await using var stream = await http.GetStreamAsync(new Uri(page, "/api/events"), patience.Token);
+        await using var stream = await http.GetStreamAsync(new Uri(PageOf(arbit), "/api/events"), patience.Token);
         using var reader = new StreamReader(stream);
         var last = "";
         try
@@ -36,4 +35,14 @@ internal static class RunningState
         throw new EndOfStreamException($"the program ended meanwhile: {arbit.Output}{arbit.Errors}");
     }
 
-    public static bool IsClosed(JsonElement cycle) => cycle.GetProperty("state").GetString() is not ("working" or "recovering");}
+    /// <summary>The state as it is now, as text.</summary>
+    public static async Task<string> TextAsync(ArbitProcess arbit)
+    {
+        using var http = new HttpClient();
+        return await http.GetStringAsync(new Uri(PageOf(arbit), "/api/state"));
+    }
+
+    public static bool IsClosed(JsonElement cycle) => cycle.GetProperty("state").GetString() is not ("working" or "recovering");
+    private static Uri PageOf(ArbitProcess arbit)
+        => new(arbit.Output.Split().First(word => word.StartsWith("http://localhost:", StringComparison.Ordinal)));
+}

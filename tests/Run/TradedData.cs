@@ -33,9 +33,12 @@ internal sealed class TradedData : IDisposable
     /// Venues without fees, thresholds and rests, so that every tick may be traded; a paper venue that fills in part, refuses, and
     /// loses orders and answers; few instruments, so that a start is quick.
     /// </summary>
-    public string[] Arguments(params string[] more) =>
+    /// <param name="seed">Of market and paper venue; another for each run, or each would trade the same first and run out of it.</param>
+    /// <param name="more">What else to say.</param>
+    public string[] Arguments(int seed, params string[] more) =>
     [
         "run", "--data", Data, "--port", $"{ArbitProcess.FreePort()}", "--venue", "binance", "--venue", "kucoin",
+        "--set", $"Simulation:Seed={seed}", "--set", $"Paper:Seed={seed}",
         .. Settings.SelectMany(setting => (string[])["--set", setting]),
         .. more,
     ];
@@ -44,7 +47,7 @@ internal sealed class TradedData : IDisposable
     [
         "Assets:2=USDT", "Assets:3=USDC", "Assets:4=USDT", "Assets:5=USDT", "Assets:6=USDT", "Assets:7=USDC",
         "Venues:0:TakerBps=1", "Venues:2:TakerBps=1", "NetThresholdBps:Cross=0.01", "NetThresholdBps:Triangular=0.01",
-        "NotionalPerTradeUsd=40", "CrossCycleSeconds=0", "TriangularCycleSeconds=0",
+        "NotionalPerTradeUsd=25", "CrossCycleSeconds=0", "TriangularCycleSeconds=0",
         "MaxFailuresInRow=1000000", "MaxDailyLossBps=10000",
         "Paper:LatencyMs=2", "Paper:LatencySpreadMs=10", "Paper:PartialPerMille=200", "Paper:RejectPerMille=50",
         "Paper:LostAnswerPerMille=30", "Paper:LostOrderPerMille=30",
@@ -60,11 +63,20 @@ internal sealed class TradedData : IDisposable
     }
 
     /// <summary>Until the journal has been seen to change so many times since the mark.</summary>
-    public async Task ChangedAsync(int times)
+    public async Task ChangedAsync(ArbitProcess arbit, int times)
     {
         using var patience = new CancellationTokenSource(Patience);
         for (var i = 0; i < times; i++)
-            await _changes.Reader.ReadAsync(patience.Token);
+        {
+            try
+            {
+                await _changes.Reader.ReadAsync(patience.Token);
+            }
+            catch (OperationCanceledException e)
+            {
+                throw new TimeoutException($"the journal changed {i} times and not {times}; the program says {await RunningState.TextAsync(arbit)}", e);
+            }
+        }
     }
 
     public void Dispose()

@@ -14,6 +14,7 @@ public sealed record Checkpoint(
     TradingState Trading,
     string TradingReason,
     string TradingResumes,
+    long TradingSince,
     IReadOnlyList<JournalRecord> Open);
 
 /// <summary>An amount at a place.</summary>
