@@ -67,7 +67,8 @@ public sealed class Executor(TradeBook book, IExecutionLog log, IOrderGateway ga
             legs[0].Spends,
             legs[^1].Receives,
             Amount.From(new Exact(judge.Cost, PathLeg.AmountDecimals), Rounding.Ceiling),
-            Amount.From(new Exact(judge.Net, PathLeg.AmountDecimals), Rounding.Floor)) { CooldownKey = path.CooldownKey };
+            Amount.From(new Exact(judge.Net, PathLeg.AmountDecimals), Rounding.Floor))
+        { CooldownKey = path.CooldownKey };
         Record(opened);
         _restsUntil[path.CooldownKey] = long.MaxValue;
         var cycle = Book.Open[^1];
