@@ -4,31 +4,28 @@ using Arbit.Money;
 namespace Arbit.EdgeRunner.Books;
 
 /// <summary>
-/// One side of a book: levels sorted so that the best stands last, where most changes happen and few levels have to move.
-/// Prices and quantities are integers at the book's scale. Bids and asks are one code: an ask is kept by its negated price.
+/// One side of a book: levels by price, the best first to the reader. Prices and quantities are integers at the book's scale.
+/// Bids and asks are one code: an ask is kept by its negated price, so that the best is always the highest key.
 /// </summary>
 public sealed class BookSide
 {
     private readonly bool _bids;
-    private long[] _keys;
-    private long[] _quantities;
-    private int _count;
+    private readonly LevelBlocks _levels;
     private long _provenKey = long.MinValue;
 
     public BookSide(Side takenBy, int capacity = 1024)
     {
         // A sell takes bids, a buy takes asks.
         _bids = takenBy == Side.Sell;
-        _keys = new long[capacity];
-        _quantities = new long[capacity];
+        _levels = new LevelBlocks(capacity);
     }
 
-    public int Count => _count;
+    public int Count => _levels.Count;
 
     /// <summary>The best level's price; zero where the side is empty.</summary>
-    public long BestPrice => _count == 0 ? 0 : PriceOf(_keys[_count - 1]);
+    public long BestPrice => _levels.Count == 0 ? 0 : PriceOf(_levels.Key(0));
 
-    public long BestQuantity => _count == 0 ? 0 : _quantities[_count - 1];
+    public long BestQuantity => _levels.Count == 0 ? 0 : _levels.Quantity(0);
 
     /// <summary>True where the proof ends somewhere on this side.</summary>
     public bool IsProofBounded => _provenKey != long.MinValue;
@@ -37,10 +34,10 @@ public sealed class BookSide
     public long ProvenTo => PriceOf(_provenKey);
 
     /// <summary>The price of a level, 0 the best.</summary>
-    public long Price(int level) => PriceOf(_keys[_count - 1 - level]);
+    public long Price(int level) => PriceOf(_levels.Key(level));
 
     /// <summary>The quantity of a level, 0 the best.</summary>
-    public long Quantity(int level) => _quantities[_count - 1 - level];
+    public long Quantity(int level) => _levels.Quantity(level);
 
     /// <summary>True where a price is within the part of this side that is proven.</summary>
     public bool IsProven(long price) => KeyOf(price) >= _provenKey;
@@ -49,42 +46,19 @@ public sealed class BookSide
     public bool IsAtLeast(long price, long other) => KeyOf(price) >= KeyOf(other);
 
     /// <summary>Sets a level's quantity; zero removes it. A level that is not held and is removed changes nothing.</summary>
-    public void Set(long price, long quantity)
-    {
-        var key = KeyOf(price);
-        var at = Find(key);
-        if (at >= 0)
-        {
-            if (quantity != 0)
-                _quantities[at] = quantity;
-            else
-                RemoveAt(at);
-        }
-        else if (quantity != 0)
-        {
-            InsertAt(~at, key, quantity);
-        }
-    }
+    public void Set(long price, long quantity) => _levels.Set(KeyOf(price), quantity);
 
     /// <summary>Keeps the best levels and drops the rest, as a depth-limited venue does.</summary>
-    public void Truncate(int depth)
-    {
-        var excess = _count - depth;
-        if (excess <= 0)
-            return;
-        Array.Copy(_keys, excess, _keys, 0, depth);
-        Array.Copy(_quantities, excess, _quantities, 0, depth);
-        _count = depth;
-    }
+    public void Truncate(int depth) => _levels.KeepHighest(depth);
 
     public void Clear()
     {
-        _count = 0;
+        _levels.Clear();
         _provenKey = long.MinValue;
     }
 
     /// <summary>The side is proven from its best down to this level (0 the best), and no further.</summary>
-    public void ProveTo(int level) => _provenKey = _keys[_count - 1 - level];
+    public void ProveTo(int level) => _provenKey = _levels.Key(level);
 
     /// <summary>The whole side is proven, however deep.</summary>
     public void ProveAll() => _provenKey = long.MinValue;
@@ -94,12 +68,7 @@ public sealed class BookSide
     public void Rescale(int priceShift, int quantityShift)
     {
         EnsureRescale(priceShift, quantityShift);
-        for (var i = 0; i < _count; i++)
-        {
-            _keys[i] = Shift(_keys[i], priceShift);
-            _quantities[i] = Shift(_quantities[i], quantityShift);
-        }
-
+        _levels.Map(key => Shift(key, priceShift), quantity => Shift(quantity, quantityShift));
         if (!IsProofBounded)
             return;
 
@@ -112,10 +81,10 @@ public sealed class BookSide
     /// <exception cref="MoneyOverflowException">Some value has no place there, or would lose a digit.</exception>
     internal void EnsureRescale(int priceShift, int quantityShift)
     {
-        for (var i = 0; i < _count; i++)
+        for (var i = 0; i < _levels.Count; i++)
         {
-            _ = Shift(_keys[i], priceShift);
-            _ = Shift(_quantities[i], quantityShift);
+            _ = Shift(_levels.Key(i), priceShift);
+            _ = Shift(_levels.Quantity(i), quantityShift);
         }
     }
 
@@ -132,69 +101,4 @@ public sealed class BookSide
     private long KeyOf(long price) => _bids ? price : -price;
 
     private long PriceOf(long key) => _bids ? key : -key;
-
-    /// <summary>The index of a key, or the complement of where it belongs: galloping from the best, where most changes are.</summary>
-    private int Find(long key)
-    {
-        var keys = _keys;
-        var high = _count - 1;
-        var step = 1;
-        var low = high;
-        while (low >= 0 && keys[low] > key)
-        {
-            high = low - 1;
-            low -= step;
-            step <<= 1;
-        }
-
-        if (low < 0)
-            low = 0;
-        while (low <= high)
-        {
-            var middle = (int)((uint)(low + high) >> 1);
-            var found = keys[middle];
-            if (found == key)
-                return middle;
-            if (found < key)
-                low = middle + 1;
-            else
-                high = middle - 1;
-        }
-
-        return ~low;
-    }
-
-    private void InsertAt(int at, long key, long quantity)
-    {
-        if (_count == _keys.Length)
-            Grow();
-        var moved = _count - at;
-        if (moved > 0)
-        {
-            Array.Copy(_keys, at, _keys, at + 1, moved);
-            Array.Copy(_quantities, at, _quantities, at + 1, moved);
-        }
-
-        _keys[at] = key;
-        _quantities[at] = quantity;
-        _count++;
-    }
-
-    private void RemoveAt(int at)
-    {
-        var moved = _count - at - 1;
-        if (moved > 0)
-        {
-            Array.Copy(_keys, at + 1, _keys, at, moved);
-            Array.Copy(_quantities, at + 1, _quantities, at, moved);
-        }
-
-        _count--;
-    }
-
-    private void Grow()
-    {
-        Array.Resize(ref _keys, _keys.Length * 2);
-        Array.Resize(ref _quantities, _quantities.Length * 2);
-    }
 }

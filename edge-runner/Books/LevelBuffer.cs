@@ -6,21 +6,19 @@ namespace Arbit.EdgeRunner.Books;
 /// </summary>
 public sealed class LevelBuffer
 {
-    private long[] _prices = new long[256];
-    private long[] _quantities = new long[256];
-    private long[] _sequences = new long[256];
+    private Level[] _levels = new Level[256];
 
     public int Count { get; private set; }
 
     /// <summary>How many of them, from the first, are bids.</summary>
     public int Bids { get; private set; }
 
-    public long Price(int i) => _prices[i];
+    public long Price(int i) => _levels[i].Price;
 
-    public long Quantity(int i) => _quantities[i];
+    public long Quantity(int i) => _levels[i].Quantity;
 
     /// <summary>The change's own sequence number, where the venue numbers each (KuCoin); else zero.</summary>
-    public long Sequence(int i) => _sequences[i];
+    public long Sequence(int i) => _levels[i].Sequence;
 
     public void Clear()
     {
@@ -30,21 +28,17 @@ public sealed class LevelBuffer
 
     public void Add(long price, long quantity, long sequence = 0)
     {
-        if (Count == _prices.Length)
-            Grow();
-        _prices[Count] = price;
-        _quantities[Count] = quantity;
-        _sequences[Count] = sequence;
-        Count++;
+        var levels = _levels;
+        var at = Count;
+        if (at >= levels.Length)
+            Array.Resize(ref levels, levels.Length * 2);
+        levels[at] = new Level(price, quantity, sequence);
+        _levels = levels;
+        Count = at + 1;
     }
 
     /// <summary>What has been added so far are the bids.</summary>
     public void EndBids() => Bids = Count;
 
-    private void Grow()
-    {
-        Array.Resize(ref _prices, _prices.Length * 2);
-        Array.Resize(ref _quantities, _quantities.Length * 2);
-        Array.Resize(ref _sequences, _sequences.Length * 2);
-    }
+    private readonly record struct Level(long Price, long Quantity, long Sequence);
 }

@@ -11,8 +11,6 @@ namespace Arbit.EdgeRunner.Commands;
 /// <summary>replay CAPTURE --venue V: what a captured stream's books come to, and how far they are proven.</summary>
 public static class ReplayCommand
 {
-    private const string SnapshotSuffix = ".rest_snapshots";
-
     public static Command Create()
     {
         var capture = new Argument<string>("CAPTURE") { Description = "a captured stream (.jsonl, .jsonl.gz), or a folder made by run --record" };
@@ -40,7 +38,7 @@ public static class ReplayCommand
             return Output.Fail($"--venue must be one of {VenueCatalog.Names}");
         try
         {
-            var replay = new CaptureReplay(venue, Capture.Open(path), snapshots ?? SiblingOf(path), instruments, depth);
+            var replay = new CaptureReplay(venue, Capture.Open(path), snapshots ?? SnapshotFolder.BesideCapture(path), instruments, depth);
             var report = replay.Run();
             if (json)
                 Output.WriteJson(report);
@@ -82,13 +80,6 @@ public static class ReplayCommand
             false => $"NOT the live run's: {report.RecordedHash}",
             null => "the recording did not end cleanly, so there is no live hash to compare with",
         });
-    }
-
-    private static string? SiblingOf(string capture)
-    {
-        var name = capture.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? capture[..^3] : capture;
-        var folder = Path.ChangeExtension(name, null) + SnapshotSuffix;
-        return Directory.Exists(folder) ? folder : null;
     }
 
     private static void Print(ReplayReport report)

@@ -11,6 +11,13 @@ public sealed class BookRates(IReadOnlyList<TradedInstrument> instruments, IRead
 {
     private readonly Dictionary<(Asset From, Asset To), ConversionCell> _cells = [];
 
+    private readonly bool[] _isBasis = instruments
+        .Select(i => dollars.Contains(i.Instrument.Symbol.Base) && dollars.Contains(i.Instrument.Symbol.Quote))
+        .ToArray();
+
+    /// <summary>Raised whenever a rate changed.</summary>
+    public int Version { get; private set; } = 1;
+
     public ConversionCell Between(Asset from, Asset to)
     {
         if (_cells.TryGetValue((from, to), out var cell))
@@ -39,9 +46,9 @@ public sealed class BookRates(IReadOnlyList<TradedInstrument> instruments, IRead
     /// <summary>A book changed, or stopped being usable.</summary>
     public void OnMarket(TradedInstrument instrument)
     {
-        var symbol = instrument.Instrument.Symbol;
-        if (!dollars.Contains(symbol.Base) || !dollars.Contains(symbol.Quote))
+        if (!_isBasis[instrument.Index])
             return;
+        var symbol = instrument.Instrument.Symbol;
         foreach (var ((from, to), cell) in _cells)
         {
             if ((symbol.Base == from && symbol.Quote == to) || (symbol.Base == to && symbol.Quote == from))
@@ -51,18 +58,26 @@ public sealed class BookRates(IReadOnlyList<TradedInstrument> instruments, IRead
 
     private void Measure(Asset from, Asset to, ConversionCell cell)
     {
-        cell.Current = null;
+        var measured = Measure(from, to);
+        if (measured == cell.Current)
+            return;
+        cell.Current = measured;
+        Version++;
+    }
+
+    private Conversion? Measure(Asset from, Asset to)
+    {
         foreach (var instrument in instruments)
         {
             var (symbol, book) = (instrument.Instrument.Symbol, instrument.Book);
             if (!book.IsUsable || !instrument.HasTop)
                 continue;
             if (symbol.Base == from && symbol.Quote == to)
-                cell.Current = Conversion.By(book.PriceFrom(book.BidPrice));
-            else if (symbol.Base == to && symbol.Quote == from)
-                cell.Current = Conversion.ByInverse(book.PriceFrom(book.AskPrice));
-            if (cell.Current is not null)
-                return;
+                return Conversion.By(book.PriceFrom(book.BidPrice));
+            if (symbol.Base == to && symbol.Quote == from)
+                return Conversion.ByInverse(book.PriceFrom(book.AskPrice));
         }
+
+        return null;
     }
 }

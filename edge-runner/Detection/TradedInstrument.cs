@@ -11,6 +11,7 @@ public sealed class TradedInstrument
     public TradedInstrument(int index, Instrument instrument, OrderBook book)
     {
         Index = index;
+        Name = instrument.ToString();
         Instrument = instrument;
         Book = book;
 
@@ -24,6 +25,9 @@ public sealed class TradedInstrument
 
     public Instrument Instrument { get; }
 
+    /// <summary>Venue and symbol, for the audit.</summary>
+    public string Name { get; }
+
     public OrderBook Book { get; }
 
     /// <summary>When the last frame that spoke of it was received, in Unix nanoseconds; 0 before the first.</summary>
@@ -31,5 +35,5 @@ public sealed class TradedInstrument
 
     public bool HasTop => Book.BidPrice > 0 && Book.AskPrice > 0;
 
-    public override string ToString() => Instrument.ToString();
+    public override string ToString() => Name;
 }

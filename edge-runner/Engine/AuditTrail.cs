@@ -1,5 +1,6 @@
+using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
+using System.Text.Unicode;
 using Arbit.EdgeRunner.Execution;
 using Arbit.Money;
 
@@ -26,11 +27,10 @@ public sealed class AuditTrail : IAudit, IDisposable
     public void Add(long time, string kind, string subject, string detail)
     {
         Count++;
-        var text = $"{time}\t{kind}\t{subject}\t{detail}\n";
-        var most = Encoding.UTF8.GetMaxByteCount(text.Length);
-        if (_line.Length < most)
-            _line = new byte[most];
-        _hash.AppendData(_line, 0, Encoding.UTF8.GetBytes(text, _line));
+        int written;
+        while (!Utf8.TryWrite(_line, CultureInfo.InvariantCulture, $"{time}\t{kind}\t{subject}\t{detail}\n", out written))
+            _line = new byte[_line.Length * 2];
+        _hash.AppendData(_line, 0, written);
         Added?.Invoke(new AuditLine(Count, time, kind, subject, detail));
     }
 

@@ -19,9 +19,12 @@ public sealed class EngineCore
 {
     private const long OneSecond = 1_000_000_000;
 
+    private static readonly string[] ReasonNames = Enum.GetNames<BookReason>();
+
     private readonly EngineSettings _settings;
     private readonly IReadOnlyList<VenueShard> _shards;
     private readonly PathGraph _graph;
+    private readonly TopWatch _watch;
     private readonly IOutbox _outbox;
     private readonly AuditTrail _audit;
     private readonly BookState[] _lastStates;
@@ -53,6 +56,7 @@ public sealed class EngineCore
         Executor = new Executor(book, log, gateway, Rates, audit, settings.Execution, epoch);
         Detector = new Detector(settings.Detection, book.Ledger, Rates, Executor);
         Opportunities = new OpportunityLog(_graph.Paths.Count);
+        _watch = new TopWatch(instruments.Count, _graph.Paths.Count);
         foreach (var path in _graph.Paths)
             Detector.Admit(path);
         audit.CycleEnded += OnCycleEnded;
@@ -162,7 +166,9 @@ public sealed class EngineCore
             return;
         var symbol = Encoding.UTF8.GetString(payload[..end]);
         var feed = shard.Codec.Feeds.FirstOrDefault(f => f.VenueSymbol == symbol);
-        if (feed is null || shard.TradedBy(feed) is not { } traded)
+
+        // One that comes late, for a book that has got right meanwhile, would only set it back.
+        if (feed is null || shard.TradedBy(feed) is not { } traded || feed.Book.State == BookState.Proven)
             return;
         var outcome = shard.Codec.Load(feed, payload[(end + 1)..]);
         if (outcome.Kind == FrameKind.Malformed)
@@ -180,7 +186,7 @@ public sealed class EngineCore
         if (_lastStates[traded.Index] != book.State)
         {
             _lastStates[traded.Index] = book.State;
-            _audit.Add(Now, "book", traded.ToString(), book.Reason == BookReason.None ? book.State.ToString() : $"{book.State}: {book.Reason}");
+            _audit.Add(Now, "book", traded.Name, book.Reason == BookReason.None ? "proven" : ReasonNames[(int)book.Reason]);
             Rates.OnMarket(traded);
         }
 
@@ -213,11 +219,14 @@ public sealed class EngineCore
     private void OnMarket(TradedInstrument traded)
     {
         Rates.OnMarket(traded);
+        if (!_watch.HasNews(traded, Rates.Version))
+            return;
         CyclePath? best = null;
         Int128 bestNet = 0;
         foreach (var path in _graph.Of(traded))
         {
             var verdict = Detector.Look(path, Now);
+            _watch.Note(path, verdict.IsCandidate);
             if (!verdict.IsCandidate)
                 continue;
             if (!verdict.IsTaken)

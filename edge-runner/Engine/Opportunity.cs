@@ -19,7 +19,7 @@ public sealed class Opportunity(long id, CyclePath path, RefusalReason reason, l
 
     public long LastSeenAt { get; set; } = seenAt;
 
-    public long TimesSeen { get; set; } = 1;
+    public long TimesSeen { get; set; }
 
     /// <summary>At its best.</summary>
     public Exact NetBps { get; set; }

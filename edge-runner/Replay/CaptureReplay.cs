@@ -113,14 +113,8 @@ public sealed class CaptureReplay
 
     private void ReadSnapshots(string folder)
     {
-        foreach (var path in Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal))
-        {
-            var name = Path.GetFileName(path);
-            if (name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase))
-                name = Path.GetFileNameWithoutExtension(name);
-            if (name.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
-                _snapshots.Add((_codec.Follow(Path.GetFileNameWithoutExtension(name)), Capture.ReadAll(path)));
-        }
+        foreach (var (venueSymbol, body) in SnapshotFolder.Read(folder))
+            _snapshots.Add((_codec.Follow(venueSymbol), body));
     }
 
     private void ReadInstruments(string path)

@@ -71,7 +71,7 @@ public sealed class StateBuilder(
             Venues = shards.Select(shard => VenueOf(shard, now)).ToList(),
             Books = core.Instruments.Select(i => BookOf(i, now)).ToList(),
             Spreads = _spreads.Best(Shown),
-            Opportunities = core.Opportunities.Recent.Reverse().Take(Shown).Select(OpportunityOf).ToList(),
+            Opportunities = core.Opportunities.Seen.OrderByDescending(o => o.LastSeenAt).Take(Shown).Select(OpportunityOf).ToList(),
             Refusals = RefusalsOf(),
             Cycles = core.Book.Open.Reverse().Concat(core.Book.Closed.Reverse()).Take(Shown).Select(CycleOf).ToList(),
             Balances = core.Book.Ledger.Balances.Select(b => BalanceOf(b.Place.Name, b.Asset, b.Balance)).ToList(),

@@ -73,11 +73,13 @@ public abstract class VenueCodec(Venue venue)
             reader = new WireReader(buffer, length);
             outcome = Read(ref reader, ref feed);
             if (!reader.Failed)
-                return outcome;
+                break;
         }
 
-        rescaling.Undo();
-        return FrameOutcome.Malformed(reader.Fault);
+        // A frame that came to nothing has not moved the book either.
+        if (reader.Failed || outcome.Feed is null)
+            rescaling.Undo();
+        return reader.Failed ? FrameOutcome.Malformed(reader.Fault) : outcome;
     }
 
     public FrameOutcome Decode(ReadOnlySpan<byte> frame) => Decode(frame, frame.Length);

@@ -10,12 +10,16 @@ namespace Arbit.EdgeRunner.Venues.Binance;
 /// u before it plus one (futures: its pu is the u before it).
 /// </summary>
 /// <remarks>Source: Binance spot API, "How to manage a local order book correctly".</remarks>
-public sealed class BinanceCodec(Venue venue) : VenueCodec(venue)
+public sealed partial class BinanceCodec(Venue venue) : VenueCodec(venue)
 {
     public override bool NeedsSnapshot => true;
 
     protected override FrameOutcome Read(ref WireReader reader, ref InstrumentFeed? feed)
     {
+        var usual = reader;
+        if (TryReadUsual(ref usual, ref feed, out var outcome))
+            return outcome;
+
         var message = default(Message);
         reader.BeginObject();
         var first = true;
@@ -242,21 +246,27 @@ public sealed class BinanceCodec(Venue venue) : VenueCodec(venue)
         var first = true;
         while (reader.NextItem(ref first))
         {
+            // As Binance writes a level, character for character; anything else is read by its grammar.
+            if (!reader.TryLiteral("["u8) && !reader.BeginArray())
+                return;
             var level = true;
-            if (!reader.BeginArray() || !reader.NextItem(ref level))
+            if (!reader.IsAt((byte)'"') && !reader.NextItem(ref level))
             {
                 reader.Fail(FrameFault.WrongType);
                 return;
             }
 
+            level = false;
             var price = reader.ReadPrice(priceDecimals);
-            if (!reader.NextItem(ref level))
+            if (!reader.TryLiteral(","u8) && !reader.NextItem(ref level))
             {
                 reader.Fail(FrameFault.MissingField);
                 return;
             }
 
             Levels.Add(price, reader.ReadQuantity(quantityDecimals));
+            if (reader.TryLiteral("]"u8))
+                continue;
 
             // Old REST bodies carry an empty third item.
             while (reader.NextItem(ref level))
@@ -295,8 +305,10 @@ public sealed class BinanceCodec(Venue venue) : VenueCodec(venue)
         }
 
         if (isQuote)
-            return ApplyQuote(in message, feed);
-        return message.Event == EventKind.Trade ? ApplyTrade(in message, feed) : ApplyDiff(ref reader, in message, feed);
+            return ApplyQuote(new BestQuote(message.LastId, message.BidPrice, message.BidQuantity, message.AskPrice, message.AskQuantity), feed);
+        return message.Event == EventKind.Trade
+            ? ApplyTrade(new TradePrint(message.BidPrice, message.BidQuantity, message.IsBuyerMaker ? Side.Sell : Side.Buy), feed)
+            : ApplyDiff(ref reader, in message, feed);
     }
 
     private FrameOutcome ApplyDiff(ref WireReader reader, in Message message, InstrumentFeed feed)
@@ -311,19 +323,18 @@ public sealed class BinanceCodec(Venue venue) : VenueCodec(venue)
         return FrameOutcome.Of(FrameKind.Book, feed);
     }
 
-    private static FrameOutcome ApplyQuote(in Message message, InstrumentFeed feed)
+    private static FrameOutcome ApplyQuote(in BestQuote quote, InstrumentFeed feed)
     {
-        var quote = new BestQuote(message.LastId, message.BidPrice, message.BidQuantity, message.AskPrice, message.AskQuantity);
         feed.Quotes++;
         feed.Book.Overlay(quote);
         feed.QuoteProof?.OnQuote(feed.Book, in quote);
         return FrameOutcome.Of(FrameKind.Quote, feed);
     }
 
-    private static FrameOutcome ApplyTrade(in Message message, InstrumentFeed feed)
+    private static FrameOutcome ApplyTrade(in TradePrint trade, InstrumentFeed feed)
     {
         feed.Trades++;
-        feed.LastTrade = new TradePrint(message.BidPrice, message.BidQuantity, message.IsBuyerMaker ? Side.Sell : Side.Buy);
+        feed.LastTrade = trade;
         return FrameOutcome.Of(FrameKind.Trade, feed);
     }
 

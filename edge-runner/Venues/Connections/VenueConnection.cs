@@ -60,6 +60,13 @@ public sealed class VenueConnection : IAsyncDisposable
     /// </summary>
     public void MarkLive(string venueSymbol) => Volatile.Read(ref _session)?.MarkLive(venueSymbol);
 
+    /// <summary>
+    /// Drops the socket and connects anew, with the usual backoff: for whoever watches subscriptions and finds one silent that
+    /// should not be (lesson L18). Any thread; never blocks.
+    /// </summary>
+    /// <param name="problem">Why, in words.</param>
+    public void RequestReconnect(string problem) => Volatile.Read(ref _session)?.RequestReconnect(problem);
+
     public async ValueTask DisposeAsync()
     {
         await _disposed.CancelAsync().ConfigureAwait(false);

@@ -98,6 +98,13 @@ internal sealed class VenueSession : IDisposable
             _attention = true;
     }
 
+    /// <summary>Any thread, never blocks.</summary>
+    public void RequestReconnect(string problem)
+    {
+        _ending ??= new VenueProblemException(problem);
+        _socket.Abort();
+    }
+
     public void Dispose()
     {
         _socket.Dispose();
@@ -179,14 +186,23 @@ internal sealed class VenueSession : IDisposable
         _attention = true;
         if (reply.Kind == VenueReplyKind.Refused)
         {
-            instrument.Refusal = reply.Problem;
+            instrument.Refused = request.Kind;
+            if (request.Kind != VenueRequestKind.Book || !instrument.HasBookBegun)
+                return;
+
+            // It was served before: what refuses it now may pass.
+            instrument.EndResync();
+            instrument.RequestResync();
             return;
         }
 
         if (reply.Kind == VenueReplyKind.Confirmed && instrument.Unconfirmed > 0)
             instrument.Unconfirmed--;
+        if (instrument.Refused == request.Kind)
+            instrument.Refused = null;
         if (request.Kind != VenueRequestKind.Book)
             return;
+        instrument.BeginBook();
         if (IsSnapshotFetched(instrument))
             instrument.RequestResync();
         else
@@ -297,7 +313,7 @@ internal sealed class VenueSession : IDisposable
         var problem = Interlocked.Exchange(ref _problem, null);
         var unconfirmed = _instruments.Values.Where(instrument => !instrument.IsConfirmed).ToList();
         var state = unconfirmed.Count == 0 ? ConnectionState.Subscribed : ConnectionState.Connected;
-        if (problem is null && _isSubscribingLate && unconfirmed.Find(instrument => instrument.Refusal is null) is not null)
+        if (problem is null && _isSubscribingLate && unconfirmed.Find(instrument => instrument.Refused is null) is not null)
             problem = $"nothing has come from {_venue} of {string.Join(", ", unconfirmed.Select(instrument => instrument.VenueSymbol))}";
         _isSubscribingLate = false;
         if (state != _state || problem is not null)

@@ -183,7 +183,7 @@ public sealed class KrakenCodec(Venue venue) : VenueCodec(venue)
             ReadLevels(ref reader, feed);
         }
 
-        if (item.Checksum < 0 || (isSnapshot && (item.Bids < 0 || item.Asks < 0)))
+        if (item.Checksum < 0 || item.Bids < 0 || item.Asks < 0)
             reader.Fail(FrameFault.MissingField);
         if (reader.Failed || !apply)
             return default;

@@ -5,7 +5,7 @@ using Arbit.EdgeRunner.Books;
 namespace Arbit.Tests.Replay.Alterations;
 
 /// <summary>Counts, for one venue, which alterations were noticed and by what.</summary>
-public sealed class AlterationTally(string stream)
+public sealed class AlterationTally(string stream, string wrong)
 {
     private readonly Dictionary<AlterationKind, SortedDictionary<string, int>> _rows = [];
 
@@ -35,7 +35,7 @@ public sealed class AlterationTally(string stream)
         return text.ToString();
     }
 
-    private static string How(StreamRun truth, StreamRun altered, bool wasLast)
+    private string How(StreamRun truth, StreamRun altered, bool wasLast)
     {
         if (altered.ChecksumsFailed > 0)
             return "by checksum";
@@ -50,7 +50,7 @@ public sealed class AlterationTally(string stream)
         if (altered.Usable.Count < truth.Usable.Count - 1)
             return "by the missing snapshot";
         if (altered.HasSameBooks(truth))
-            return "harmless (the book is the true one)";
-        return wasLast ? "no diff came any more" : "WRONG BOOK";
+            return "the book is the true one";
+        return wasLast ? "no diff came any more" : wrong;
     }
 }

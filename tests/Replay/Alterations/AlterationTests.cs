@@ -11,6 +11,7 @@ namespace Arbit.Tests.Replay.Alterations;
 public sealed class AlterationTests(ITestOutputHelper output)
 {
     private const int Seed = 20_260_802;
+    private const string Wrong = "the book is wrong";
     private const int Trials = 60;
 
     private static readonly Dictionary<AlterationKind, string> NoProofBySequence = new()
@@ -46,7 +47,7 @@ public sealed class AlterationTests(ITestOutputHelper output)
     {
         var stream = CapturedStream.Open(venue, name, maxFrames: 600);
         var truth = stream.Run(stream.Frames);
-        var tally = new AlterationTally($"{name}, seed {Seed}");
+        var tally = new AlterationTally($"{name}, seed {Seed}", Wrong);
         foreach (var kind in Enum.GetValues<AlterationKind>())
         {
             var random = new Random(Seed + (int)kind);
@@ -74,7 +75,7 @@ public sealed class AlterationTests(ITestOutputHelper output)
         }
 
         output.WriteLine(tally.Print(NoProofBySequence));
-        Assert.Equal(0, tally.Count(AlterationKind.DropOne, "WRONG BOOK") + tally.Count(AlterationKind.SwapNeighbours, "WRONG BOOK"));
+        Assert.Equal(0, tally.Count(AlterationKind.DropOne, Wrong) + tally.Count(AlterationKind.SwapNeighbours, Wrong));
         Assert.True(tally.Count(AlterationKind.DropOne, "by sequence") > Trials * 4 / 5);
     }
 
@@ -89,7 +90,7 @@ public sealed class AlterationTests(ITestOutputHelper output)
         var truth = stream.Run(stream.Frames, (frame, outcome) => trueTops[frame.Index] = Follow(reference, frame, outcome));
         Assert.Equal(0, truth.ChecksumsFailed);
 
-        var tally = new AlterationTally($"{name}, seed {Seed}");
+        var tally = new AlterationTally($"{name}, seed {Seed}", "wrong below the tenth level, where nothing is proven");
         foreach (var kind in Enum.GetValues<AlterationKind>())
         {
             var random = new Random(Seed + (int)kind);

@@ -12,7 +12,7 @@ public sealed class KrakenReferenceBook(int depth)
     /// <summary>Both sides' ten best levels, as one text.</summary>
     public string TopTen
         => string.Join(' ', _asks.OrderBy(level => level.Key).Take(10).Concat(_bids.OrderByDescending(level => level.Key).Take(10))
-            .Select(level => string.Create(CultureInfo.InvariantCulture, $"{level.Key:0.############}×{level.Value:0.############}")));
+            .Select(level => string.Create(CultureInfo.InvariantCulture, $"{Plain(level.Key)}×{Plain(level.Value)}")));
 
     public void Apply(byte[] frame)
     {
@@ -49,6 +49,9 @@ public sealed class KrakenReferenceBook(int depth)
         while (side.Count > depth)
             side.Remove(worstFirst(side.Keys));
     }
+
+    /// <summary>Without trailing zeros.</summary>
+    private static decimal Plain(decimal value) => value / 1.0000000000000000000000000000m;
 
     private static decimal Number(JsonElement level, string name)
     {

@@ -13,7 +13,7 @@ internal sealed class ConnectedVenue : IAsyncDisposable
     private readonly HttpClient _http = new();
     private readonly Task _running;
 
-    private ConnectedVenue(SimulatedVenues servers, string name, IReadOnlyList<string> symbols, ConnectionOptions options, TimeProvider time)
+    private ConnectedVenue(SimulatedVenues servers, string name, IReadOnlyList<string> symbols, ConnectionOptions options, TimeProvider time, bool eager)
     {
         _servers = servers;
         var venue = VenueCatalog.Find(name)!;
@@ -23,7 +23,7 @@ internal sealed class ConnectedVenue : IAsyncDisposable
         var codec = venue.Codec(venue.Venue);
         foreach (var symbol in symbols)
             codec.Follow(symbol);
-        Sink = new DecodingSink(codec);
+        Sink = new DecodingSink(codec) { ResyncsWhenConnected = eager };
         var rest = new VenueRest(name, protocol, _http, options, time);
         Connection = new VenueConnection(venue, protocol, endpoint, symbols, Sink, options, time, rest);
         Sink.Connection = Connection;
@@ -44,11 +44,12 @@ internal sealed class ConnectedVenue : IAsyncDisposable
         IReadOnlyList<string> symbols,
         SimulationFaults? faults = null,
         ConnectionOptions? options = null,
-        TimeProvider? time = null)
+        TimeProvider? time = null,
+        bool eager = false)
     {
         var simulation = new SimulationOptions { Seed = 7, Venues = [name], Faults = faults ?? new SimulationFaults(), DislocationsPerMinute = 0 };
         var servers = await SimulatedVenues.StartAsync(simulation, TimeProvider.System, CancellationToken.None);
-        return new ConnectedVenue(servers, name, symbols, options ?? new ConnectionOptions(), time ?? TimeProvider.System);
+        return new ConnectedVenue(servers, name, symbols, options ?? new ConnectionOptions(), time ?? TimeProvider.System, eager);
     }
 
     /// <summary>Waits for something to hold; the time limit only keeps a hung test from hanging the run.</summary>

@@ -12,6 +12,9 @@ internal sealed class DecodingSink(VenueCodec codec) : IFeedSink
 
     public VenueConnection? Connection { get; set; }
 
+    /// <summary>Asks for every book as soon as the socket is open, as one whose books broke with the last connection might.</summary>
+    public bool ResyncsWhenConnected { get; init; }
+
     public VenueCodec Codec => codec;
 
     public List<(ConnectionState State, string? Problem)> States { get; } = [];
@@ -49,6 +52,8 @@ internal sealed class DecodingSink(VenueCodec codec) : IFeedSink
             States.Add((state, problem));
             if (state == ConnectionState.Reconnecting)
                 codec.Disconnect();
+            foreach (var feed in codec.Feeds.Where(_ => ResyncsWhenConnected && state == ConnectionState.Connected))
+                Connection!.RequestResync(feed.VenueSymbol);
             Check();
         }
     }

@@ -116,6 +116,32 @@ public sealed class VenueConnectionTests
     }
 
     [Fact]
+    public async Task A_resync_asked_for_before_the_first_subscription_is_that_one()
+    {
+        await using var connected = await ConnectedVenue.StartAsync("kraken", ["BTC/USD"], eager: true);
+
+        await connected.UntilAsync(sink => sink.AllProven && sink.States[^1].State == ConnectionState.Subscribed);
+
+        Assert.All(connected.Sink.States, told => Assert.Null(told.Problem));
+        Assert.DoesNotContain(connected.Sink.Codec.Feeds, feed => feed.Book.Breaks > 0);
+    }
+
+    [Fact]
+    public async Task Whoever_finds_a_subscription_silent_has_the_connection_made_again()
+    {
+        var time = new ManualTime();
+        await using var connected = await ConnectedVenue.StartAsync("binance", ["BTCUSDT"], time: time);
+        await connected.UntilAsync(sink => sink.AllProven && sink.States[^1].State == ConnectionState.Subscribed);
+
+        connected.Connection.RequestReconnect("binance is silent on BTCUSDT");
+        await connected.UntilAsync(sink => sink.States[^1].State == ConnectionState.Reconnecting);
+        Assert.StartsWith("binance is silent on BTCUSDT; next attempt in ", connected.Sink.States[^1].Problem, StringComparison.Ordinal);
+        time.Advance(await time.WhenTimerAsync(due => due >= TimeSpan.FromSeconds(3) && due <= TimeSpan.FromSeconds(3.75)));
+
+        await connected.UntilAsync(sink => sink.AllProven && sink.States[^1].State == ConnectionState.Subscribed);
+    }
+
+    [Fact]
     public async Task A_venue_out_of_reach_is_given_up_with_a_sentence_that_says_what_to_do()
     {
         var options = new ConnectionOptions { MostRetries = 0 };

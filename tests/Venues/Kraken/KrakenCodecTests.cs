@@ -126,6 +126,7 @@ public sealed class KrakenCodecTests
     [InlineData("""[320,{"b":[},"book-25"]""", FrameKind.Malformed)]
     [InlineData("17", FrameKind.Malformed)]
     [InlineData("""{"channel":"book","data":[{"symbol":"BTC/USD","bids":[],"asks":[],"checksum":0}]}""", FrameKind.Malformed)]
+    [InlineData("""{"channel":"book","type":"update","data":[{"symbol":"BTC/USD","bidr":[],"asks":[],"checksum":0}]}""", FrameKind.Malformed)]
     [InlineData("""{"channel":"book","type":"updade","data":[{"symbol":"BTC/USD","bids":[],"asks":[],"checksum":0}]}""", FrameKind.Malformed)]
     public void TheRestIsTakenForWhatItIs(string frame, FrameKind kind) => Assert.Equal(kind, _codec.Decode(frame).Kind);
 
