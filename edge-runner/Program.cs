@@ -10,4 +10,6 @@ var root = new RootCommand("Arbit: crypto arbitrage and hedging, on paper until 
     BenchCommand.Create(),
 };
 RunCommand.Configure(root);
-return await root.Parse(args).InvokeAsync();
+
+// Ending takes as long as what is open takes to close, and a host's own patience; killed before that, a recording has no end.
+return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(20) });

@@ -99,4 +99,13 @@ public sealed class SimulationFeedOptions
     public string DislocationsPerMinute { get; set; } = "4";
 
     public string RateScale { get; set; } = "1";
+
+    /// <summary>Every so many book diffs of a venue are lost; 0 is never, as below.</summary>
+    public int DropDiffEvery { get; set; }
+
+    /// <summary>Every so many Kraken book updates carry a wrong checksum.</summary>
+    public int CorruptChecksumEvery { get; set; }
+
+    /// <summary>A connection is cut after so many frames.</summary>
+    public int DisconnectEvery { get; set; }
 }

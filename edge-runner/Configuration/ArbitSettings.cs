@@ -3,6 +3,7 @@ using Arbit.EdgeRunner.Engine;
 using Arbit.EdgeRunner.Execution;
 using Arbit.EdgeRunner.Execution.Paper;
 using Arbit.EdgeRunner.Risk;
+using Arbit.EdgeRunner.Simulation;
 using Arbit.EdgeRunner.Venues;
 using Arbit.Markets;
 using Arbit.Money;
@@ -15,6 +16,11 @@ public sealed class ArbitSettings
 {
     private const long Millisecond = 1_000_000;
     private const long Second = 1_000 * Millisecond;
+    private const int MostMilliseconds = 60_000;
+    private const int MostSeconds = 86_400;
+
+    /// <summary>Of one asset at one place: products with prices keep their place in 128 bits.</summary>
+    private static readonly Exact MostMoney = new(1_000_000_000_000, 0);
 
     private readonly List<string> _problems = [];
 
@@ -24,6 +30,7 @@ public sealed class ArbitSettings
         Dollars = options.Dollars.Select(text => AssetFrom(text, "Dollars")).ToHashSet();
         Assets = options.Assets.Select(text => AssetFrom(text, "Assets")).ToHashSet();
         Venues = options.Venues.Select(VenueFrom).ToList();
+        Simulation = SimulationFrom(options.Simulation);
         Check();
         var (maxAge, silence) = LimitsOf(options.LatencyMode);
         Engine = new EngineSettings(
@@ -70,6 +77,9 @@ public sealed class ArbitSettings
 
     public PaperSettings Paper { get; }
 
+    /// <summary>What is simulated where the feed is.</summary>
+    public SimulationOptions Simulation { get; }
+
     public bool IsSimulatedFeed => Options.Feed == "simulated";
 
     /// <exception cref="InvalidSettingsException">Something is wrong; all of it is in the message.</exception>
@@ -106,10 +116,37 @@ public sealed class ArbitSettings
         Demand(Venues.Count > 0, "Venues is empty; name at least one");
         Demand(Venues.Select(v => v.Definition?.Name).Distinct(StringComparer.Ordinal).Count() == Venues.Count, "Venues names one venue twice");
         Demand(Options.MaxOpenOrders is > 0 and <= 100, $"MaxOpenOrders is {Options.MaxOpenOrders}; it is 1 to 100");
-        Demand(Options.CrossCycleSeconds >= 0 && Options.TriangularCycleSeconds >= 0, "CrossCycleSeconds and TriangularCycleSeconds are not negative");
+        Demand(Options is { CrossCycleSeconds: >= 0 and <= MostSeconds, TriangularCycleSeconds: >= 0 and <= MostSeconds }, $"CrossCycleSeconds and TriangularCycleSeconds are 0 to {MostSeconds}");
         Demand(Options.MaxFailuresInRow > 0, $"MaxFailuresInRow is {Options.MaxFailuresInRow}; it is at least 1");
-        Demand(Decimal(Options.NotionalPerTradeUsd, "NotionalPerTradeUsd").Sign > 0, "NotionalPerTradeUsd is more than zero");
-        Demand(Options.Paper is { LatencyMs: >= 0, LatencySpreadMs: >= 0 }, "Paper:LatencyMs and Paper:LatencySpreadMs are not negative");
+        Demand(Exact.TryParse(Options.NotionalPerTradeUsd, out var notional) && notional.Sign > 0 && notional.Decimals <= 8 && notional <= MostMoney, $"NotionalPerTradeUsd is '{Options.NotionalPerTradeUsd}'; it is more than zero, to eight decimals");
+        Demand(Options.Paper is { LatencyMs: >= 0 and <= MostMilliseconds, LatencySpreadMs: >= 0 and <= MostMilliseconds }, $"Paper:LatencyMs and Paper:LatencySpreadMs are 0 to {MostMilliseconds}");
+        foreach (var (name, chance) in (ReadOnlySpan<(string, int)>)[
+            ("PartialPerMille", Options.Paper.PartialPerMille),
+            ("RejectPerMille", Options.Paper.RejectPerMille),
+            ("LostAnswerPerMille", Options.Paper.LostAnswerPerMille),
+            ("LostOrderPerMille", Options.Paper.LostOrderPerMille)])
+            Demand(chance is >= 0 and <= 1000, $"Paper:{name} is {chance}; it is 0 to 1000");
+    }
+
+    private SimulationOptions SimulationFrom(SimulationFeedOptions options)
+    {
+        var simulation = new SimulationOptions
+        {
+            Seed = options.Seed,
+            Venues = Venues.Where(v => v.Definition is not null).Select(v => v.Definition.Name).Distinct(StringComparer.Ordinal).ToList(),
+            DislocationsPerMinute = RateFrom(options.DislocationsPerMinute, "Simulation:DislocationsPerMinute"),
+            RateScale = RateFrom(options.RateScale, "Simulation:RateScale"),
+            Faults = new SimulationFaults(options.DropDiffEvery, options.CorruptChecksumEvery, options.DisconnectEvery),
+        };
+        _problems.AddRange(Venues.Count == 0 ? [] : simulation.Problems().Select(problem => $"Simulation: {problem}"));
+        return simulation;
+    }
+
+    private decimal RateFrom(string text, string name)
+    {
+        var rate = Decimal(text, name);
+        Demand(rate <= new Exact(1_000, 0) && rate.Decimals <= 8, $"{name} is '{text}'; it is a number to eight decimals, at most 1000");
+        return rate <= new Exact(1_000, 0) && rate.Decimals <= 8 ? rate.ToDecimal() : 0;
     }
 
     private ConfiguredVenue VenueFrom(VenueOptions options)
@@ -126,9 +163,9 @@ public sealed class ArbitSettings
             symbols.Add(symbol);
         }
 
-        var balances = options.Balances.ToDictionary(
-            b => AssetFrom(b.Key, $"Venues:{options.Name}:Balances"),
-            b => Amount.From(Decimal(b.Value, $"Venues:{options.Name}:Balances:{b.Key}"), Rounding.Floor));
+        var balances = new Dictionary<Asset, Amount>();
+        foreach (var (code, amount) in options.Balances)
+            balances[AssetFrom(code, $"Venues:{options.Name}:Balances")] = BalanceFrom(amount, $"Venues:{options.Name}:Balances:{code}");
         return new ConfiguredVenue(definition!, fees, symbols, balances);
     }
 
@@ -149,6 +186,13 @@ public sealed class ArbitSettings
         var isDecimal = Exact.TryParse(text, out var value) && value.Sign >= 0;
         Demand(isDecimal, $"{name} is '{text}'; it is a decimal number that is not negative");
         return isDecimal ? value : Exact.Zero;
+    }
+
+    private Amount BalanceFrom(string text, string name)
+    {
+        var value = Decimal(text, name);
+        Demand(value <= MostMoney && value.Decimals <= Amount.Decimals, $"{name} is '{text}'; it is at most {MostMoney}, to {Amount.Decimals} decimals");
+        return value <= MostMoney && value.Decimals <= Amount.Decimals ? Amount.From(value) : Amount.Zero;
     }
 
     private Bps BpsFrom(string text, string name)

@@ -11,7 +11,9 @@ public static class SettingsReader
         var options = new ArbitOptions();
         try
         {
-            var values = overrides.Set.Select(Split).ToDictionary(pair => $"{Section}:{pair.Name}", pair => (string?)pair.Value, StringComparer.OrdinalIgnoreCase);
+            var values = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+            foreach (var (name, value) in overrides.Set.Select(Split))
+                values[$"{Section}:{name}"] = value;
             new ConfigurationBuilder()
                 .SetBasePath(AppContext.BaseDirectory)
                 .AddJsonFile("appsettings.json", optional: false)

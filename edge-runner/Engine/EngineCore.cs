@@ -337,7 +337,8 @@ public sealed class EngineCore
             case EngineAction.Start:
                 Executor.Settle(Now);
                 break;
-            case EngineAction.Pause:
+            // Halted is the stronger wish: only a person's resuming ends it.
+            case EngineAction.Pause when Book.Trading != TradingState.Halted:
                 Executor.Restrain(TradingState.ReduceOnly, command.Reason, "when a person resumes", Now);
                 break;
             case EngineAction.Halt:

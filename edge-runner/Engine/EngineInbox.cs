@@ -45,9 +45,10 @@ public sealed class EngineInbox(int venues, TimeProvider time)
     /// <summary>Until something is posted, or at most so long.</summary>
     public void Wait(TimeSpan most)
     {
-        Volatile.Write(ref _asleep, 1);
+        // A full fence: the depth must not be read before whoever posts can see that someone sleeps.
+        Interlocked.Exchange(ref _asleep, 1);
         if (Depth == 0)
-            _wake.Wait(most);
+            _wake.Wait((int)Math.Ceiling(most.TotalMilliseconds));
         Volatile.Write(ref _asleep, 0);
     }
 

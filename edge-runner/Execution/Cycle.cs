@@ -1,4 +1,5 @@
 using Arbit.EdgeRunner.Detection;
+using Arbit.EdgeRunner.Execution.Records;
 using Arbit.Markets;
 using Arbit.Money;
 
@@ -35,6 +36,9 @@ public sealed class Cycle(long epoch, long id, PathKind kind, int cooldownKey, I
     public long ClosedAt { get; set; }
 
     public CycleOutcome Outcome { get; set; } = CycleOutcome.Working;
+
+    /// <summary>How it was closed the last time; null where it never was.</summary>
+    public CycleClosed? Closing { get; set; }
 
     /// <summary>In the start asset, after fees; what stays as residual is not in it.</summary>
     public Amount RealisedNet { get; set; }

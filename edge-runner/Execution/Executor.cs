@@ -1,5 +1,6 @@
 using Arbit.EdgeRunner.Detection;
 using Arbit.EdgeRunner.Execution.Records;
+using Arbit.EdgeRunner.Ledger;
 using Arbit.EdgeRunner.Risk;
 using Arbit.Markets;
 using Arbit.Money;
@@ -66,7 +67,8 @@ public sealed class Executor(TradeBook book, IExecutionLog log, IOrderGateway ga
             legs[0].Spends,
             legs[^1].Receives,
             Amount.From(new Exact(judge.Cost, PathLeg.AmountDecimals), Rounding.Ceiling),
-            Amount.From(new Exact(judge.Net, PathLeg.AmountDecimals), Rounding.Floor)) { CooldownKey = path.CooldownKey };
+            Amount.From(new Exact(judge.Net, PathLeg.AmountDecimals), Rounding.Floor))
+        { CooldownKey = path.CooldownKey };
         Record(opened);
         _restsUntil[path.CooldownKey] = long.MaxValue;
         var cycle = Book.Open[^1];
@@ -84,6 +86,15 @@ public sealed class Executor(TradeBook book, IExecutionLog log, IOrderGateway ga
         if (Book.Find(reply.ClientOrderId) is not { } order)
         {
             audit.Add(now, "order.stranger", reply.ClientOrderId, $"{reply.Kind}: no such order is known");
+            if (!reply.Filled.IsZero)
+                Restrain(TradingState.Halted, $"a fill was reported for order {reply.ClientOrderId}, which is not known here", "compare balances with the venue, then resume", now);
+            return;
+        }
+
+        if (!order.CanBecome(reply))
+        {
+            audit.Add(now, "order.impossible", order.Id, $"{reply.Kind}: {reply.Filled} of {order.Quantity} for {reply.FilledNotional}, fee {reply.Fee} {reply.FeeAsset}");
+            Restrain(TradingState.Halted, $"order {order.Id} was reported as filled in a way that cannot be", "compare the order with the venue, then resume", now);
             return;
         }
 
@@ -104,14 +115,16 @@ public sealed class Executor(TradeBook book, IExecutionLog log, IOrderGateway ga
                 EndOrder(order, order.Filled >= order.Quantity ? OrderState.Filled : OrderState.Expired, reply.Note, now);
                 break;
             case ReplyKind.Rejected when !order.IsTerminal:
-                EndOrder(order, OrderState.Rejected, reply.Note, now);
+                EndOrder(order, order.Filled.IsZero ? OrderState.Rejected : OrderState.Expired, reply.Note, now);
                 break;
-            case ReplyKind.NotFound when order.State == OrderState.Unknown:
+            case ReplyKind.NotFound when order.State == OrderState.Unknown && order.Filled.IsZero:
                 EndOrder(order, OrderState.NotFound, reply.Note, now);
                 break;
         }
 
-        GoOn(order.Cycle, now);
+        // Said again after the end, it means nothing any more; a fill that is news has opened the cycle again.
+        if (order.Cycle.IsOpen)
+            GoOn(order.Cycle, now);
     }
 
     /// <summary>Time passed: orders that nobody answered become unknown and are looked up; recovery tries again.</summary>
@@ -177,9 +190,10 @@ public sealed class Executor(TradeBook book, IExecutionLog log, IOrderGateway ga
     private bool CanReserve(PlannedLeg leg)
     {
         var instrument = leg.Traded.Instrument;
-        var spends = leg.Side == Side.Buy ? instrument.Symbol.Quote : instrument.Symbol.Base;
-        return Book.Ledger.Free(instrument.Venue, spends) >= Order.WorstCostOf(instrument, leg.Side, leg.Quantity, leg.Limit);
+        return Book.Ledger.Free(instrument.Venue, SpentBy(instrument, leg.Side)) >= Order.WorstCostOf(instrument, leg.Side, leg.Quantity, leg.Limit);
     }
+
+    private static Asset SpentBy(Instrument instrument, Side side) => side == Side.Buy ? instrument.Symbol.Quote : instrument.Symbol.Base;
 
     private int OpenOrders(Venue venue)
     {
@@ -216,6 +230,11 @@ public sealed class Executor(TradeBook book, IExecutionLog log, IOrderGateway ga
     {
         // A recovery of an earlier run's cycle is numbered in its own run and behind its orders: never used before.
         var id = ClientOrderIds.Create(epoch, cycle.Epoch == epoch ? cycle.Id : ++_lastCycle, cycle.Orders.Count + 1);
+        var worst = Order.WorstCostOf(traded.Instrument, side, quantity, limit);
+        if (Book.Ledger.Free(traded.Instrument.Venue, SpentBy(traded.Instrument, side)) < worst)
+            throw new LedgerBrokenException($"Order {id} would spend {worst} {SpentBy(traded.Instrument, side)} at {traded.Instrument.Venue}, and less is free.");
+        if (Book.Find(id) is not null)
+            throw new LedgerBrokenException($"The client order id {id} would be used twice.");
         Record(new OrderIntended(now, id, cycle.Epoch, cycle.Id, leg, purpose, traded.Instrument.Venue, traded.Instrument.Symbol, side, quantity, limit));
         audit.Add(now, "order.sent", id, $"{purpose} {traded.Instrument.Venue} {side} {quantity} {traded.Instrument.Symbol} limit {limit}");
         return Book.Find(id)!;
@@ -269,7 +288,7 @@ public sealed class Executor(TradeBook book, IExecutionLog log, IOrderGateway ga
             return false;
         var plan = cycle.Plan[next];
         var instrument = plan.Traded.Instrument;
-        var spends = plan.Side == Side.Buy ? instrument.Symbol.Quote : instrument.Symbol.Base;
+        var spends = SpentBy(instrument, plan.Side);
         var quantity = Shrink(plan, cycle.Change(spends), Book.Ledger.Free(instrument.Venue, spends));
         if (quantity.IsZero || quantity < instrument.MinQuantity || plan.Limit * quantity < instrument.MinNotional)
             return false;
@@ -289,7 +308,7 @@ public sealed class Executor(TradeBook book, IExecutionLog log, IOrderGateway ga
         Exact most;
         if (plan.Side == Side.Sell)
         {
-            most = yielded.Value;
+            most = Amount.Min(yielded, Amount.Max(free, Amount.Zero)).Value;
         }
         else
         {
@@ -313,7 +332,7 @@ public sealed class Executor(TradeBook book, IExecutionLog log, IOrderGateway ga
             var change = cycle.Change(asset);
             if (change.Sign == 0)
                 continue;
-            var recovery = Recovery.For(cycle, asset, change, BoundOf(cycle));
+            var recovery = Recovery.For(cycle, asset, change, BoundOf(cycle), Book.Ledger);
             if (recovery.Step == RecoveryStep.TooSmall)
                 continue;
             waits = true;
@@ -345,14 +364,9 @@ public sealed class Executor(TradeBook book, IExecutionLog log, IOrderGateway ga
 
     private void SendRecovery(Cycle cycle, Recovery recovery, long now)
     {
-        var instrument = recovery.Traded.Instrument;
-        var spends = recovery.Side == Side.Buy ? instrument.Symbol.Quote : instrument.Symbol.Base;
-        var quantity = recovery.Quantity;
         cycle.RecoveryAttempts++;
         cycle.NextAttemptAt = now + settings.RecoveryInterval;
-        if (Book.Ledger.Free(instrument.Venue, spends) < Order.WorstCostOf(instrument, recovery.Side, quantity, recovery.Limit))
-            return;
-        gateway.Send(Intend(cycle, recovery.Leg, recovery.Purpose, recovery.Traded, recovery.Side, quantity, recovery.Limit, now));
+        gateway.Send(Intend(cycle, recovery.Leg, recovery.Purpose, recovery.Traded, recovery.Side, recovery.Quantity, recovery.Limit, now));
     }
 
     private void Close(Cycle cycle, long now)
@@ -360,11 +374,12 @@ public sealed class Executor(TradeBook book, IExecutionLog log, IOrderGateway ga
         var realised = cycle.Change(cycle.Start);
         if (cycle.End != cycle.Start)
             realised += InStart(cycle, cycle.Change(cycle.End));
+        var before = cycle.Closing?.NetInDollars ?? Amount.Zero;
         Record(new CycleClosed(now, cycle.Epoch, cycle.Id, OutcomeOf(cycle), realised, InDollars(realised, cycle.Start), InDollars(cycle.ExpectedNet, cycle.Start)));
         var rest = cycle.Kind == PathKind.Cross ? settings.CrossCooldown : settings.TriangularCooldown;
         _restsUntil[cycle.CooldownKey] = now + rest;
         audit.Add(now, "cycle.closed", Name(cycle), $"{cycle.Outcome}: {realised} {cycle.Start}, expected {cycle.ExpectedNet}");
-        audit.OnCycle(cycle, InDollars(realised, cycle.Start));
+        audit.OnCycle(cycle, InDollars(realised, cycle.Start) - before);
     }
 
     private static CycleOutcome OutcomeOf(Cycle cycle)

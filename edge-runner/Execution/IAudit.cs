@@ -12,6 +12,6 @@ public interface IAudit
     /// <summary>An order has ended; for the history, not for the hash.</summary>
     void OnOrder(Order order);
 
-    /// <summary>A cycle has ended; for the history, not for the hash.</summary>
+    /// <summary>A cycle has ended; for the history, not for the hash. The net is what this end adds: a late fill can end a cycle again.</summary>
     void OnCycle(Cycle cycle, Money.Amount netInDollars);
 }

@@ -60,6 +60,9 @@ public sealed class Order(string id, Cycle cycle, int leg, OrderPurpose purpose,
 
     public Asset Receives => Side == Side.Buy ? Instrument.Symbol.Base : Instrument.Symbol.Quote;
 
+    /// <summary>What its fills took out of the wallet, in <see cref="Spends"/>.</summary>
+    public Amount Spent => (Side == Side.Buy ? Amount.From(FilledNotional) : Amount.From(Filled)) + (FeeAsset == Spends ? Fee : Amount.Zero);
+
     /// <summary>The most that it can take out of the wallet.</summary>
     public Amount WorstCost => WorstCostOf(Instrument, Side, Quantity, Limit);
 
@@ -72,6 +75,21 @@ public sealed class Order(string id, Cycle cycle, int leg, OrderPurpose purpose,
         var fees = instrument.Fees;
         var onTop = fees.PaidIn == Markets.FeeAsset.Quote ? cost * new Exact(fees.Taker.RateUnits, 8) : Exact.Zero;
         return Amount.From(cost + onTop, Rounding.Ceiling);
+    }
+
+    /// <summary>
+    /// False for a report that contradicts the order or what is known of it: more filled than was ordered, or more filled and yet
+    /// less paid. A venue whose word cannot be is no ground to book on.
+    /// </summary>
+    public bool CanBecome(OrderReply reply)
+    {
+        if (reply.Filled <= Filled)
+            return true;
+        var isFirst = Filled.IsZero;
+        return reply.Filled <= Quantity
+            && reply.FilledNotional >= FilledNotional
+            && reply.Fee >= Fee
+            && (isFirst || Fee.Sign == 0 || reply.FeeAsset == FeeAsset);
     }
 
     /// <summary>Takes a cumulative report; false where it tells nothing new.</summary>

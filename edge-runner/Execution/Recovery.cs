@@ -15,7 +15,7 @@ namespace Arbit.EdgeRunner.Execution;
 public sealed record Recovery(RecoveryStep Step, TradedInstrument Traded, int Leg, OrderPurpose Purpose, Side Side, Quantity Quantity, Price Limit)
 {
     /// <summary>For an exposure of an asset: positive where there is too much of it, negative where too much was sold.</summary>
-    public static Recovery For(Cycle cycle, Asset asset, Amount change, Bps bound)
+    public static Recovery For(Cycle cycle, Asset asset, Amount change, Bps bound, IWallet wallet)
     {
         var leg = LegFor(cycle, asset, change);
         var traded = cycle.Plan[leg].Traded;
@@ -26,9 +26,28 @@ public sealed record Recovery(RecoveryStep Step, TradedInstrument Traded, int Le
         var limit = usable ? LimitOn(traded, side, bound) : cycle.Plan[leg].Average;
         var quantity = QuantityOf(traded, side, isBase, change, limit);
         var tooSmall = quantity.IsZero || quantity < traded.Instrument.MinQuantity || limit * quantity < traded.Instrument.MinNotional;
-        var step = tooSmall ? RecoveryStep.TooSmall : usable ? RecoveryStep.Send : RecoveryStep.Wait;
-        return new Recovery(step, traded, leg, purpose, side, quantity, limit);
+        if (tooSmall || !usable)
+            return new Recovery(tooSmall ? RecoveryStep.TooSmall : RecoveryStep.Wait, traded, leg, purpose, side, quantity, limit);
+
+        // What the wallet does not pay for now is left for the next attempt, once other orders have given back what they claim.
+        quantity = Affordable(traded.Instrument, side, quantity, limit, wallet);
+        var unpaid = quantity.IsZero || quantity < traded.Instrument.MinQuantity || limit * quantity < traded.Instrument.MinNotional;
+        return new Recovery(unpaid ? RecoveryStep.Wait : RecoveryStep.Send, traded, leg, purpose, side, quantity, limit);
     }
+
+    private static Quantity Affordable(Instrument instrument, Side side, Quantity quantity, Price limit, IWallet wallet)
+    {
+        var free = Amount.Max(wallet.Free(instrument.Venue, side == Side.Buy ? instrument.Symbol.Quote : instrument.Symbol.Base), Amount.Zero);
+        if (Order.WorstCostOf(instrument, side, quantity, limit) <= free)
+            return quantity;
+        if (side == Side.Sell)
+            return InLots(instrument, free.Value);
+        var withFee = instrument.Fees.PaidIn == FeeAsset.Quote ? new Exact(Bps.OneInRateUnits + instrument.Fees.Taker.RateUnits, 8) : Exact.One;
+        return InLots(instrument, free.Value.Divide((limit.Value * withFee).Round(18, Rounding.Ceiling), 12, Rounding.Floor));
+    }
+
+    private static Quantity InLots(Instrument instrument, Exact size)
+        => new(size.ToMultipleOf(instrument.Lot.IsZero ? new Exact(1, 8) : instrument.Lot.Value, Rounding.Floor));
 
     /// <summary>
     /// Across venues: too much is sold where it was bought, too little bought back where it was sold. Inside one venue: the last
@@ -75,7 +94,6 @@ public sealed record Recovery(RecoveryStep Step, TradedInstrument Traded, int Le
             size = size.Divide((limit.Value * withFee).Round(18, Rounding.Ceiling), 18, Rounding.Floor);
         }
 
-        var step = instrument.Lot.IsZero ? new Exact(1, 8) : instrument.Lot.Value;
-        return new Quantity(size.ToMultipleOf(step, Rounding.Floor));
+        return InLots(instrument, size);
     }
 }

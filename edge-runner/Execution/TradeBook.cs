@@ -1,3 +1,4 @@
+using Arbit.EdgeRunner.Books;
 using Arbit.EdgeRunner.Detection;
 using Arbit.EdgeRunner.Execution.Records;
 using Arbit.EdgeRunner.Ledger;
@@ -9,7 +10,8 @@ namespace Arbit.EdgeRunner.Execution;
 
 /// <summary>
 /// The state of trading, as a fold over the journal's records: ledger, orders, cycles, residuals, totals. It changes by
-/// <see cref="Apply"/> alone, in live and after a restart alike.
+/// <see cref="Apply"/> alone, in live and after a restart alike. What was journalled has happened, so it is applied whatever is
+/// configured by now; what must not happen is refused before it is journalled.
 /// </summary>
 public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments)
 {
@@ -20,6 +22,7 @@ public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments)
     private readonly List<Cycle> _open = [];
     private readonly Queue<Cycle> _closed = new();
     private readonly SortedDictionary<(Place, Asset), Amount> _residuals = [];
+    private readonly List<TradedInstrument> _unlisted = [];
     private bool _booksFills = true;
 
     public MoneyLedger Ledger { get; } = new();
@@ -46,8 +49,8 @@ public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments)
 
     public Order? Find(string orderId) => _orders.GetValueOrDefault(orderId);
 
-    /// <exception cref="LedgerBrokenException">The record would make money appear or vanish.</exception>
-    /// <exception cref="InvalidDataException">It speaks of an instrument, order or cycle that is not there.</exception>
+    /// <exception cref="LedgerBrokenException">The record uses a client order id for a second time.</exception>
+    /// <exception cref="InvalidDataException">It speaks of an order or cycle that is not there.</exception>
     public void Apply(JournalRecord record)
     {
         switch (record)
@@ -84,6 +87,7 @@ public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments)
         Trading,
         TradingReason,
         TradingResumes,
+        TradingSince,
         _open.SelectMany(RecordsOf).ToList());
 
     public void Restore(Checkpoint checkpoint)
@@ -93,13 +97,17 @@ public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments)
         foreach (var residual in checkpoint.Residuals)
             _residuals[(new Place(residual.Place), residual.Asset)] = residual.Amount;
         Totals = checkpoint.Totals;
-        (Trading, TradingReason, TradingResumes) = (checkpoint.Trading, checkpoint.TradingReason, checkpoint.TradingResumes);
+        (Trading, TradingReason, TradingResumes, TradingSince) = (checkpoint.Trading, checkpoint.TradingReason, checkpoint.TradingResumes, checkpoint.TradingSince);
 
         // The balances already hold these fills.
         _booksFills = false;
         foreach (var record in checkpoint.Open)
             Apply(record);
         _booksFills = true;
+
+        // They hold as free, too, what orders claim that may still be filled.
+        foreach (var order in _open.SelectMany(cycle => cycle.Orders).Where(order => !order.IsTerminal))
+            Claim(order, order.WorstCost - Amount.Min(order.Spent, order.WorstCost));
     }
 
     private static IEnumerable<JournalRecord> RecordsOf(Cycle cycle)
@@ -124,9 +132,26 @@ public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments)
         }
     }
 
+    /// <summary>What is open can only be closed on instruments that are still configured.</summary>
+    /// <exception cref="InvalidDataException">Something is open on one that is not.</exception>
+    public void RequireListed()
+    {
+        var missing = _open.SelectMany(cycle => cycle.Plan).FirstOrDefault(leg => _unlisted.Contains(leg.Traded));
+        if (missing is not null)
+            throw new InvalidDataException($"A cycle is open on {missing.Traded}, which is not configured or listed any more; put it back until what is open there is settled.");
+    }
+
     private TradedInstrument Traded(Venue venue, Symbol symbol)
-        => instruments.FirstOrDefault(i => i.Instrument.Venue == venue && i.Instrument.Symbol == symbol)
-            ?? throw new InvalidDataException($"The journal speaks of {symbol} on {venue}, which is not configured any more; put it back until what is open there is settled.");
+        => instruments.Concat(_unlisted).FirstOrDefault(i => i.Instrument.Venue == venue && i.Instrument.Symbol == symbol) ?? Unlisted(venue, symbol);
+
+    /// <summary>Traded once, and not configured now: known by name, so that what happened there still adds up.</summary>
+    private TradedInstrument Unlisted(Venue venue, Symbol symbol)
+    {
+        var instrument = new Instrument(venue, symbol, symbol.ToString(), Price.Zero, Quantity.Zero, Quantity.Zero, Notional.Zero, FeeSchedule.PaperDefault);
+        var traded = new TradedInstrument(-1, instrument, new OrderBook());
+        _unlisted.Add(traded);
+        return traded;
+    }
 
     private void Begin(CycleOpened opened)
     {
@@ -149,17 +174,24 @@ public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments)
         if (!_orders.TryAdd(order.Id, order))
             throw new LedgerBrokenException($"The client order id {order.Id} would be used twice.");
         cycle.Add(order);
-        if (!_booksFills)
-            return;
-        var worst = order.WorstCost;
-        if (!Ledger.TryReserve(order.Place, order.Spends, worst))
-            throw new LedgerBrokenException($"Order {order.Id} would spend {worst} {order.Spends} at {order.Place}, and less is free.");
-        order.Reserved = worst;
+        if (_booksFills)
+            Claim(order, order.WorstCost);
+    }
+
+    /// <summary>All of it, as was made sure of before the intent was journalled; after fees were configured anew, what is there.</summary>
+    private void Claim(Order order, Amount amount)
+    {
+        var free = Ledger.Free(order.Instrument.Venue, order.Spends);
+        var claimed = Amount.Min(amount, Amount.Max(free, Amount.Zero));
+        if (Ledger.TryReserve(order.Place, order.Spends, claimed))
+            order.Reserved = claimed;
     }
 
     private void Advance(OrderAdvanced advanced)
     {
         var order = OrderOf(advanced.Id);
+        if (!order.Cycle.IsOpen && advanced.Filled > order.Filled)
+            Reopen(order.Cycle);
         var quantity = Amount.From(order.Filled);
         var notional = Amount.From(order.FilledNotional);
         var fee = order.Fee;
@@ -179,8 +211,13 @@ public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments)
             Ledger.Spend(order.Place, order.FeeAsset, fee, Amount.Zero);
         var reserved = Amount.Min(order.Reserved, spent);
         Ledger.Spend(order.Place, order.Spends, spent, reserved);
-        Ledger.Receive(order.Place, order.Receives, received);
         order.Reserved -= reserved;
+
+        // A fee is rounded up: of a very small fill it can be more than the fill yielded.
+        if (received.Sign >= 0)
+            Ledger.Receive(order.Place, order.Receives, received);
+        else
+            Ledger.Spend(order.Place, order.Receives, -received, Amount.Zero);
     }
 
     private void End(OrderEnded ended)
@@ -199,12 +236,13 @@ public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments)
         var cycle = CycleOf(closed.Epoch, closed.Cycle);
         if (!cycle.IsOpen)
             return;
+        cycle.Closing = closed;
         cycle.Outcome = closed.Outcome;
         cycle.RealisedNet = closed.RealisedNet;
         cycle.ClosedAt = closed.Time;
         foreach (var (place, asset, change) in LeftBy(cycle))
             _residuals[(place, asset)] = _residuals.GetValueOrDefault((place, asset)) + change;
-        Count(closed);
+        Totals = Totals.With(closed, 1);
         _open.Remove(cycle);
         _closed.Enqueue(cycle);
         if (_closed.Count > ClosedKept)
@@ -215,21 +253,27 @@ public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments)
         => from asset in cycle.Passed
            let change = cycle.Change(asset)
            where change.Sign != 0
-           let venue = cycle.Plan.First(leg => leg.Traded.Instrument.Symbol.Base == asset || leg.Traded.Instrument.Symbol.Quote == asset).Traded.Instrument.Venue
+           let legs = cycle.Plan.Where(leg => leg.Traded.Instrument.Symbol.Base == asset || leg.Traded.Instrument.Symbol.Quote == asset)
+           let venue = (change.Sign > 0 ? legs.First() : legs.Last()).Traded.Instrument.Venue
            select (Place.Trading(venue), asset, change);
 
-    private void Count(CycleClosed closed) => Totals = Totals with
+    /// <summary>
+    /// A fill that became known after the end (lesson L01): what the cycle had come to is taken back, and it is open until what
+    /// the fill changed is closed. Nothing else journals this, so no crash can come between the fill and it.
+    /// </summary>
+    private void Reopen(Cycle cycle)
     {
-        NetInDollars = Totals.NetInDollars + closed.NetInDollars,
-        ExpectedInDollars = Totals.ExpectedInDollars + (closed.Outcome == CycleOutcome.Missed ? Amount.Zero : closed.ExpectedInDollars),
-        Attempted = Totals.Attempted + 1,
-        Completed = Totals.Completed + (closed.Outcome == CycleOutcome.Completed ? 1 : 0),
-        Recovered = Totals.Recovered + (closed.Outcome == CycleOutcome.Recovered ? 1 : 0),
-        Unwound = Totals.Unwound + (closed.Outcome == CycleOutcome.Unwound ? 1 : 0),
-        Held = Totals.Held + (closed.Outcome == CycleOutcome.Held ? 1 : 0),
-        Missed = Totals.Missed + (closed.Outcome == CycleOutcome.Missed ? 1 : 0),
-        Profitable = Totals.Profitable + (closed.Outcome is CycleOutcome.Completed or CycleOutcome.Recovered && closed.NetInDollars.Sign > 0 ? 1 : 0),
-    };
+        foreach (var (place, asset, change) in LeftBy(cycle))
+            _residuals[(place, asset)] = _residuals.GetValueOrDefault((place, asset)) - change;
+        if (cycle.Closing is { } closing)
+            Totals = Totals.With(closing, -1);
+        cycle.Outcome = CycleOutcome.Recovering;
+        cycle.WasInterrupted = true;
+        _open.Add(cycle);
+        var others = _closed.Where(closed => closed != cycle).ToList();
+        _closed.Clear();
+        others.ForEach(_closed.Enqueue);
+    }
 
     private void Forget(Cycle cycle)
     {

@@ -58,7 +58,10 @@ public sealed class MoneyLedger : IWallet
         balance.Free += amount;
     }
 
-    /// <summary>Money that left a place for good: sold, paid, or taken as a fee. First out of what was reserved for it.</summary>
+    /// <summary>
+    /// Money that left a place for good: sold, paid, or taken as a fee. First out of what was reserved for it. A venue's word is a
+    /// fact even where more left than was free: then the place stands below zero, and <see cref="Check"/> does not hold.
+    /// </summary>
     /// <param name="place">From where.</param>
     /// <param name="asset">Of what.</param>
     /// <param name="amount">How much.</param>
@@ -67,8 +70,8 @@ public sealed class MoneyLedger : IWallet
     {
         var balance = At(place, asset);
         var fromFree = amount - reserved;
-        if (amount.Sign < 0 || reserved.Sign < 0 || fromFree.Sign < 0 || balance.Reserved < reserved || balance.Free < fromFree)
-            throw new LedgerBrokenException($"{amount} {asset} at {place} are to be spent; {balance.Free} are free and {balance.Reserved} reserved.");
+        if (amount.Sign < 0 || reserved.Sign < 0 || fromFree.Sign < 0 || balance.Reserved < reserved)
+            throw new LedgerBrokenException($"{amount} {asset} at {place} are to be spent, {reserved} of it reserved; {balance.Free} are free and {balance.Reserved} reserved.");
         balance.Reserved -= reserved;
         balance.Free -= fromFree;
         Flow(asset, -amount);

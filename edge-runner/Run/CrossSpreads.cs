@@ -55,6 +55,10 @@ public sealed class CrossSpreads(EngineCore core)
             if (path.Conversion?.Current is { } conversion)
                 proceeds = (proceeds * new Exact(conversion.Multiplier, 0)).Divide(new Exact(conversion.Divisor, 0), 18, Rounding.Floor);
             var cost = new Exact(buy.Book.AskPrice, buy.Book.PriceDecimals);
+
+            // Prices a thousandfold apart are two different things under one name, or a book with hardly an offer.
+            if (proceeds > cost * new Exact(1_000, 0))
+                continue;
             var ratio = (long)proceeds.Divide(cost, 8, Rounding.Floor).At(8);
             var net = ((Int128)ratio * Bps.OneInRateUnits / path.FeeRatio) - Bps.OneInRateUnits;
             yield return (buy, sell, Bps.FromRateUnits(ratio - Bps.OneInRateUnits), Bps.FromRateUnits((long)net));

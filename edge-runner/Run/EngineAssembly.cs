@@ -35,6 +35,7 @@ public sealed class EngineAssembly
     }
 
     /// <summary>What the journal comes to, as the checkpoint that the next segment begins with.</summary>
+    /// <exception cref="InvalidDataException">It is no journal of this program, or something is open where nothing is traded any more.</exception>
     public static Checkpoint Fold(IReadOnlyList<TradedInstrument> instruments, byte[]? checkpoint, IEnumerable<byte[]> records)
     {
         var book = new TradeBook(instruments);
@@ -42,6 +43,7 @@ public sealed class EngineAssembly
             book.Restore(RecordCodec.Decode<Checkpoint>(checkpoint));
         foreach (var record in records)
             book.Apply(RecordCodec.Decode<JournalRecord>(record));
+        book.RequireListed();
         return book.ToCheckpoint();
     }
 

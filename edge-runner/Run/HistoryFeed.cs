@@ -17,6 +17,9 @@ public sealed class HistoryFeed(HistoryWriter history, EngineCore core, PnlHisto
     private readonly CrossSpreads _spreads = new(core);
     private long _nextSpreads;
 
+    /// <summary>Rows that could not be told.</summary>
+    public long Untold { get; private set; }
+
     public void OnAudit(AuditLine line)
     {
         history.TryWrite(new AuditRow { RunEpoch = epoch, Sequence = line.Sequence, Time = line.Time, Kind = line.Kind, Subject = line.Subject, Detail = line.Detail });
@@ -26,7 +29,37 @@ public sealed class HistoryFeed(HistoryWriter history, EngineCore core, PnlHisto
         opportunity.Path.Kind == PathKind.Cross ? OpportunityKind.Cross : OpportunityKind.Triangular,
         opportunity.IsTaken ? "taken" : "refused");
 
-    public void OnOrder(Order order)
+    public void OnOrder(Order order) => Tell(() => Write(order));
+
+    public void OnCycle(Cycle cycle, Amount netInDollars) => Tell(() => Write(cycle, netInDollars));
+
+    /// <summary>The best spread of each base asset, once a second.</summary>
+    public void OnPublish(long now)
+    {
+        if (now < _nextSpreads)
+            return;
+        _nextSpreads = now + SpreadsEvery;
+        Tell(() =>
+        {
+            foreach (var row in _spreads.Rows(now))
+                history.TryWrite(row);
+        });
+    }
+
+    /// <summary>A row whose figures have no place in their numbers is left out, and counted: nobody stops trading for it.</summary>
+    private void Tell(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (ArithmeticException)
+        {
+            Untold++;
+        }
+    }
+
+    private void Write(Order order)
     {
         meter.Order(order.Instrument.Venue.Name, order.State.ToString().ToLowerInvariant());
         history.TryWrite(new TradeRow
@@ -52,7 +85,7 @@ public sealed class HistoryFeed(HistoryWriter history, EngineCore core, PnlHisto
         });
     }
 
-    public void OnCycle(Cycle cycle, Amount netInDollars)
+    private void Write(Cycle cycle, Amount netInDollars)
     {
         var row = new CycleRow
         {
@@ -76,16 +109,6 @@ public sealed class HistoryFeed(HistoryWriter history, EngineCore core, PnlHisto
         pnl.Add(row);
         if (cycle.HasFills)
             meter.Profit(cycle.Orders.Last(order => !order.Filled.IsZero).Instrument.Venue.Name, netInDollars.Value.Round(12, Rounding.HalfEven).ToDecimal());
-    }
-
-    /// <summary>The best spread of each base asset, once a second.</summary>
-    public void OnPublish(long now)
-    {
-        if (now < _nextSpreads)
-            return;
-        _nextSpreads = now + SpreadsEvery;
-        foreach (var row in _spreads.Rows(now))
-            history.TryWrite(row);
     }
 
     private Amount FeesOf(Cycle cycle)

@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using Arbit.EdgeRunner.Configuration;
 using Arbit.EdgeRunner.Detection;
 using Arbit.EdgeRunner.Engine;
@@ -36,7 +35,6 @@ public sealed class PaperRun : IAsyncDisposable
     private EngineLoop? _loop;
     private EngineAssembly? _assembly;
     private Thread? _thread;
-    private ExceptionDispatchInfo? _failure;
 
     private PaperRun(TimeProvider time) => _time = time;
 
@@ -69,7 +67,7 @@ public sealed class PaperRun : IAsyncDisposable
     }
 
     /// <summary>What ended the engine, where it was a fault.</summary>
-    public void ThrowIfFailed() => _failure?.Throw();
+    public Exception? Failure { get; private set; }
 
     public async ValueTask DisposeAsync()
     {
@@ -79,7 +77,7 @@ public sealed class PaperRun : IAsyncDisposable
         foreach (var connection in _connections)
             await connection.DisposeAsync().ConfigureAwait(false);
         await Task.WhenAll(_connecting).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (_recorder is not null && _failure is null && _assembly is not null)
+        if (_recorder is not null && Failure is null && _assembly is not null)
             _recorder.Complete(_assembly.Audit.CurrentHash());
         if (_history is not null)
             await _history.DisposeAsync().ConfigureAwait(false);
@@ -110,26 +108,17 @@ public sealed class PaperRun : IAsyncDisposable
         Assemble(settings, session, journal, data);
     }
 
-    /// <summary>What the journal comes to; where there is none yet, the opening balances.</summary>
+    /// <summary>What the journal comes to, and the opening balances of the places that it has never known.</summary>
     private static Checkpoint Settled(ArbitSettings settings, List<ListedVenue> listed, long epoch, IntentJournal journal)
     {
-        var empty = new Checkpoint([], [], Totals.None, Risk.TradingState.Active, "", "", []);
+        var empty = new Checkpoint([], [], Totals.None, Risk.TradingState.Active, "", "", 0, []);
         var assembly = new EngineAssembly(settings, new SessionDescription(settings.Options, epoch, listed, empty));
-        if (journal.Checkpoint is null && journal.Recovered.Count == 0)
-            return Opening(settings, assembly.Instruments);
-        return EngineAssembly.Fold(assembly.Instruments, journal.Checkpoint, journal.Recovered);
-    }
-
-    private static Checkpoint Opening(ArbitSettings settings, IReadOnlyList<TradedInstrument> instruments)
-    {
-        var book = new TradeBook(instruments);
-        foreach (var venue in settings.Venues)
-        {
-            foreach (var (asset, amount) in venue.Balances)
-                book.Apply(new Deposited(0, Place.Trading(venue.Definition.Venue).Name, asset, amount));
-        }
-
-        return book.ToCheckpoint();
+        var settled = EngineAssembly.Fold(assembly.Instruments, journal.Checkpoint, journal.Recovered);
+        var known = settled.Balances.Select(balance => balance.Place).ToHashSet(StringComparer.Ordinal);
+        var opening = settings.Venues
+            .Where(venue => !known.Contains(Place.Trading(venue.Definition.Venue).Name))
+            .SelectMany(venue => venue.Balances.Select(balance => new RecordedBalance(Place.Trading(venue.Definition.Venue).Name, balance.Key, balance.Value)));
+        return settled with { Balances = [.. settled.Balances, .. opening] };
     }
 
     private void Assemble(ArbitSettings settings, SessionDescription session, IntentJournal journal, string data)
@@ -159,7 +148,7 @@ public sealed class PaperRun : IAsyncDisposable
         core.OpportunityBegan += feed.OnOpportunity;
         _loop.Publish += () =>
         {
-            state.Build();
+            state.TryBuild();
             feed.OnPublish(core.Now);
             Meter.LoopLatency((_loop.Latency.Percentile(500) ?? 0) / 1e6);
         };
@@ -186,7 +175,7 @@ public sealed class PaperRun : IAsyncDisposable
         catch (Exception e)
         {
             // A fault of the engine ends the program: nothing may go on trading beside it.
-            _failure = ExceptionDispatchInfo.Capture(e);
+            Failure = e;
         }
 
         Ended.Cancel();

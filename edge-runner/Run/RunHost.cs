@@ -1,12 +1,16 @@
 using Arbit.EdgeRunner.Page;
 using Arbit.EdgeRunner.Telemetry;
+using Microsoft.AspNetCore.Connections;
 
 namespace Arbit.EdgeRunner.Run;
 
 /// <summary>Serves a run's page, metrics and health checks until a person or the system ends it.</summary>
 public static class RunHost
 {
-    /// <summary>Ends with 0 after Ctrl-C or SIGTERM; throws what made the engine fail.</summary>
+    private const int EngineFailed = 1;
+
+    /// <summary>Ends with 0 after Ctrl-C or SIGTERM; with 1, and one line that says why, after a fault of the engine.</summary>
+    /// <exception cref="IOException">The page's port is taken.</exception>
     public static async Task<int> ServeAsync(RunOptions options, TimeProvider time, CancellationToken cancellation)
     {
         await using var run = await PaperRun.StartAsync(options, time, cancellation).ConfigureAwait(false);
@@ -18,15 +22,29 @@ public static class RunHost
         {
             app.MapPage(run.State, run.Switch, time);
             app.MapMetrics(run.Metrics);
-            await app.StartAsync(cancellation).ConfigureAwait(false);
+            await ListenAsync(app, options.Settings.Options.Port, cancellation).ConfigureAwait(false);
             Announce(options);
             using var ended = run.Ended.Token.Register(app.Lifetime.StopApplication);
             using var cancelled = cancellation.Register(app.Lifetime.StopApplication);
             await app.WaitForShutdownAsync(CancellationToken.None).ConfigureAwait(false);
         }
 
-        run.ThrowIfFailed();
-        return 0;
+        if (run.Failure is not { } failure)
+            return 0;
+        Console.Error.WriteLine($"arbit: trading ended by a fault, what is open is settled at the next start: {failure.GetType().Name}: {failure.Message.ReplaceLineEndings(" ")}");
+        return EngineFailed;
+    }
+
+    private static async Task ListenAsync(WebApplication app, int port, CancellationToken cancellation)
+    {
+        try
+        {
+            await app.StartAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (IOException e) when (e.InnerException is AddressInUseException)
+        {
+            throw new IOException($"port {port} is in use: end what listens there, or choose another with --port", e);
+        }
     }
 
     private static void Announce(RunOptions options)

@@ -38,8 +38,22 @@ public sealed class StateBuilder(
     private StateView? _current;
     private long _before;
     private Amount? _startValue;
+    private string? _problem;
 
     public StateView Current => Volatile.Read(ref _current) ?? throw new InvalidOperationException("The engine has not published yet.");
+
+    /// <summary>A picture that cannot be made is no reason to stop trading: the last one stays, and the next one tells.</summary>
+    public void TryBuild()
+    {
+        try
+        {
+            Build();
+        }
+        catch (Exception e) when (e is ArithmeticException or InvalidOperationException or ArgumentException or KeyNotFoundException)
+        {
+            _problem = $"The page could not be brought up to date: {e.Message}";
+        }
+    }
 
     public void Build()
     {
@@ -160,12 +174,25 @@ public sealed class StateBuilder(
             BidSize = SizeOf(book.BidQuantity),
             Ask = PriceOf(book.AskPrice),
             AskSize = SizeOf(book.AskQuantity),
-            SpreadBps = shows ? Shorten(Bps.Of(new Exact(book.AskPrice - book.BidPrice, book.PriceDecimals), new Exact(book.BidPrice, book.PriceDecimals), Rounding.HalfEven).Value) : null,
+            SpreadBps = shows ? SpreadOf(book) : null,
             ProvenToBid = book.IsUsable && book.Bids.IsProofBounded ? PriceOf(book.Bids.ProvenTo) : null,
             ProvenToAsk = book.IsUsable && book.Asks.IsProofBounded ? PriceOf(book.Asks.ProvenTo) : null,
             AgeMs = instrument.LastDataAt == 0 ? null : (now - instrument.LastDataAt) / 1_000_000,
             Levels = book.Bids.Count + book.Asks.Count,
         };
+    }
+
+    /// <summary>Null where it is wider than any number of basis points that is kept: a book with hardly an offer.</summary>
+    private static decimal? SpreadOf(OrderBook book)
+    {
+        try
+        {
+            return Shorten(Bps.Of(new Exact(book.AskPrice - book.BidPrice, book.PriceDecimals), new Exact(book.BidPrice, book.PriceDecimals), Rounding.HalfEven).Value);
+        }
+        catch (MoneyOverflowException)
+        {
+            return null;
+        }
     }
 
     private static OpportunityView OpportunityOf(Opportunity seen) => new()
@@ -267,6 +294,8 @@ public sealed class StateBuilder(
             problems.Add(problem);
         if (core.Book.Ledger.Breaks > 0)
             problems.Add("The ledger's identity did not hold.");
+        if (_problem is { } unbuilt)
+            problems.Add(unbuilt);
         return new HealthView
         {
             Loop = new LoopLatencyView { P50Ns = loop.Latency.Percentile(500), P99Ns = loop.Latency.Percentile(990), MaxNs = loop.Latency.Count == 0 ? null : loop.Latency.Max },

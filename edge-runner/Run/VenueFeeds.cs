@@ -1,4 +1,3 @@
-using System.Globalization;
 using Arbit.EdgeRunner.Configuration;
 using Arbit.EdgeRunner.Simulation;
 using Arbit.EdgeRunner.Venues.Connections;
@@ -20,7 +19,7 @@ public sealed class VenueFeeds : IAsyncDisposable
     /// <exception cref="VenueProblemException">A venue cannot be reached or does not answer; the message says what to do.</exception>
     public static async Task<VenueFeeds> OpenAsync(ArbitSettings settings, TimeProvider time, CancellationToken cancellation)
     {
-        var simulated = settings.IsSimulatedFeed ? await SimulateAsync(settings, time, cancellation).ConfigureAwait(false) : null;
+        var simulated = settings.IsSimulatedFeed ? await SimulatedVenues.StartAsync(settings.Simulation, time, cancellation).ConfigureAwait(false) : null;
         var feeds = new VenueFeeds(simulated);
         try
         {
@@ -40,21 +39,6 @@ public sealed class VenueFeeds : IAsyncDisposable
         _http.Dispose();
         if (_simulated is not null)
             await _simulated.DisposeAsync().ConfigureAwait(false);
-    }
-
-    private static Task<SimulatedVenues> SimulateAsync(ArbitSettings settings, TimeProvider time, CancellationToken cancellation)
-    {
-        var options = settings.Options.Simulation;
-        return SimulatedVenues.StartAsync(
-            new SimulationOptions
-            {
-                Seed = options.Seed,
-                Venues = settings.Venues.Select(v => v.Definition.Name).ToList(),
-                DislocationsPerMinute = decimal.Parse(options.DislocationsPerMinute, CultureInfo.InvariantCulture),
-                RateScale = decimal.Parse(options.RateScale, CultureInfo.InvariantCulture),
-            },
-            time,
-            cancellation);
     }
 
     private async Task<Feed> OpenAsync(ConfiguredVenue venue, ArbitSettings settings, TimeProvider time, CancellationToken cancellation)

@@ -41,19 +41,14 @@ public sealed class PaperVenue : IOrderGateway, IDisposable
             Finish(order with { Done = true });
     }
 
-    /// <summary>Orders that came under an id it already had: none, ever.</summary>
-    public long Duplicates { get; private set; }
-
     public IReadOnlyCollection<PaperOrder> Orders => _orders.Values;
 
+    /// <exception cref="InvalidOperationException">An order came under an id it already had: on a venue it might have been filled twice.</exception>
     public void Send(Order order)
     {
         _crashes.Reach("before:Send");
         if (_orders.ContainsKey(order.Id))
-        {
-            Duplicates++;
-            return;
-        }
+            throw new InvalidOperationException($"Order {order.Id} was sent twice.");
 
         if (Happens(_settings.LostOrderPerMille))
             return;
@@ -61,7 +56,10 @@ public sealed class PaperVenue : IOrderGateway, IDisposable
         Remember(received);
         _log?.Append(RecordCodec.Encode(received));
         _crashes.Reach("after:Send");
-        Schedule(order, _now + _settings.Latency + (long)(_random.NextInt64(1000) * (_settings.LatencySpread / 1000)), _now + PatienceForBook);
+
+        // From the event that it was decided on: the time that this was last told may be older, by as long as nothing happened.
+        var sentAt = Math.Max(_now, order.SentAt);
+        Schedule(order, sentAt + _settings.Latency + (_random.NextInt64(1000) * (_settings.LatencySpread / 1000)), sentAt + PatienceForBook);
     }
 
     public void LookUp(Order order)

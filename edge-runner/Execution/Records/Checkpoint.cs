@@ -14,6 +14,7 @@ public sealed record Checkpoint(
     TradingState Trading,
     string TradingReason,
     string TradingResumes,
+    long TradingSince,
     IReadOnlyList<JournalRecord> Open);
 
 /// <summary>An amount at a place.</summary>
@@ -32,4 +33,22 @@ public sealed record Totals(
     long Profitable)
 {
     public static Totals None { get; } = new(Amount.Zero, Amount.Zero, 0, 0, 0, 0, 0, 0, 0);
+
+    /// <summary>With a closed cycle counted (+1), or taken back (-1).</summary>
+    public Totals With(CycleClosed closed, int count)
+    {
+        long CountOf(bool counts) => counts ? count : 0;
+        Amount Signed(Amount amount) => count < 0 ? -amount : amount;
+        var outcome = closed.Outcome;
+        return new Totals(
+            NetInDollars + Signed(closed.NetInDollars),
+            ExpectedInDollars + (outcome == CycleOutcome.Missed ? Amount.Zero : Signed(closed.ExpectedInDollars)),
+            Attempted + count,
+            Completed + CountOf(outcome == CycleOutcome.Completed),
+            Recovered + CountOf(outcome == CycleOutcome.Recovered),
+            Unwound + CountOf(outcome == CycleOutcome.Unwound),
+            Held + CountOf(outcome == CycleOutcome.Held),
+            Missed + CountOf(outcome == CycleOutcome.Missed),
+            Profitable + CountOf(outcome is CycleOutcome.Completed or CycleOutcome.Recovered && closed.NetInDollars.Sign > 0));
+    }
 }

@@ -64,8 +64,16 @@ internal sealed class HistoryDatabase(string path) : IDisposable
         foreach (var insert in _inserts)
             insert?.Dispose();
         Array.Clear(_inserts);
-        _connection?.Dispose();
+        var connection = _connection;
         _connection = null;
+        try
+        {
+            connection?.Dispose();
+        }
+        catch (SqliteException)
+        {
+            // On a full disk SQLite has rolled back by itself, and the transaction's own rollback then fails.
+        }
     }
 
     private SqliteConnection Open()

@@ -1,0 +1,101 @@
+using Arbit.EdgeRunner.Configuration;
+using Arbit.Money;
+
+namespace Arbit.Tests.Configuration;
+
+public sealed class ArbitSettingsTests
+{
+    [Fact]
+    public void What_is_delivered_can_be_run_with()
+    {
+        var settings = SettingsReader.Read(SettingsOverrides.None);
+        Assert.Equal(["binance", "kraken", "kucoin"], settings.Venues.Select(venue => venue.Definition.Name));
+        Assert.Equal(Bps.From(50m), settings.Engine.Detection.CrossThreshold);
+        Assert.Equal(10_000_000_000, settings.Engine.Execution.CrossCooldown);
+        Assert.Equal(30_000_000_000, settings.Engine.Execution.TriangularCooldown);
+        Assert.Equal(3, settings.Engine.Execution.MaxOpenOrders);
+    }
+
+    [Fact]
+    public void Every_problem_is_named_at_once()
+    {
+        var options = Working();
+        options.Feed = "dream";
+        options.Port = 0;
+        options.DataPath = "";
+        options.InitialMode = "SILVER";
+        options.LatencyMode = "fast";
+        options.NotionalPerTradeUsd = "-1";
+        options.NetThresholdBps.Cross = "0.00001";
+        options.MaxOpenOrders = 0;
+        options.MaxFailuresInRow = 0;
+        options.CrossCycleSeconds = -1;
+        options.Paper.LatencyMs = -1;
+        options.Paper.RejectPerMille = 1001;
+        options.Simulation.DislocationsPerMinute = "abc";
+        options.Simulation.RateScale = "99";
+        options.Venues[0].TakerBps = "1e9";
+        options.Venues[0].FeePaidIn = "kind";
+        options.Venues[0].Symbols = ["BTCUSDT"];
+        options.Venues[0].Balances = new() { ["b c"] = "1", ["d e"] = "x", ["BTC"] = "99999999999999999999" };
+        var message = Assert.Throws<InvalidSettingsException>(() => ArbitSettings.Read(options)).Message;
+        foreach (var name in (string[])
+        [
+            "Feed is 'dream'", "Port is 0", "DataPath is empty", "InitialMode is 'SILVER'", "LatencyMode is 'fast'", "NotionalPerTradeUsd is '-1'",
+            "NetThresholdBps:Cross is '0.00001'", "MaxOpenOrders is 0", "MaxFailuresInRow is 0", "CrossCycleSeconds", "Paper:LatencyMs",
+            "Paper:RejectPerMille is 1001", "Simulation:DislocationsPerMinute is 'abc'", "RateScale must be 0 to 20", "TakerBps is '1e9'",
+            "FeePaidIn is 'kind'", "'BTCUSDT'", "'b c'", "'d e'", "Balances:BTC",
+        ])
+            Assert.Contains(name, message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Unknown_and_repeated_venues_are_problems()
+    {
+        var options = Working();
+        options.Venues = [new VenueOptions { Name = "mtgox" }, new VenueOptions { Name = "kraken" }, new VenueOptions { Name = "kraken" }];
+        var message = Assert.Throws<InvalidSettingsException>(() => ArbitSettings.Read(options)).Message;
+        Assert.Contains("'mtgox' is unknown", message, StringComparison.Ordinal);
+        Assert.Contains("names one venue twice", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void No_venue_and_no_dollar_are_problems()
+    {
+        var message = Assert.Throws<InvalidSettingsException>(() => ArbitSettings.Read(new ArbitOptions())).Message;
+        Assert.Contains("Venues is empty", message, StringComparison.Ordinal);
+        Assert.Contains("Dollars is empty", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_command_line_says_it_over_the_file()
+    {
+        var settings = SettingsReader.Read(new SettingsOverrides("live", ["kucoin"], "elsewhere", 9200, ["Paper:LatencyMs=1", "paper__latencyms=7", "NetThresholdBps:Cross=12.5"]));
+        Assert.Equal(("live", "elsewhere", 9200), (settings.Options.Feed, settings.Options.DataPath, settings.Options.Port));
+        Assert.False(settings.IsSimulatedFeed);
+        Assert.Equal("kucoin", Assert.Single(settings.Venues).Definition.Name);
+        Assert.Equal(7_000_000, settings.Paper.Latency);
+        Assert.Equal(Bps.From(12.5m), settings.Engine.Detection.CrossThreshold);
+    }
+
+    [Theory]
+    [InlineData("Port=many")]
+    [InlineData("Port")]
+    [InlineData("=1")]
+    public void A_setting_that_is_none_is_a_problem(string setting)
+        => Assert.NotEmpty(Assert.Throws<InvalidSettingsException>(() => SettingsReader.Read(SettingsOverrides.None with { Set = [setting] })).Problems);
+
+    [Fact]
+    public void A_venue_that_is_not_configured_is_named_with_those_that_are()
+    {
+        var problem = Assert.Single(Assert.Throws<InvalidSettingsException>(() => SettingsReader.Read(SettingsOverrides.None with { Venues = ["mtgox"] })).Problems);
+        Assert.Equal("--venue mtgox is not configured; configured are binance, kraken, kucoin", problem);
+    }
+
+    private static ArbitOptions Working() => new()
+    {
+        Dollars = ["USDT"],
+        Assets = ["BTC", "USDT"],
+        Venues = [new VenueOptions { Name = "binance" }],
+    };
+}

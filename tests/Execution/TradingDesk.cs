@@ -1,0 +1,289 @@
+using Arbit.EdgeRunner.Books;
+using Arbit.EdgeRunner.Detection;
+using Arbit.EdgeRunner.Execution;
+using Arbit.EdgeRunner.Execution.Records;
+using Arbit.EdgeRunner.Ledger;
+using Arbit.EdgeRunner.Risk;
+using Arbit.EdgeRunner.Run;
+using Arbit.Markets;
+using Arbit.Money;
+using Arbit.Strategy;
+
+namespace Arbit.Tests.Execution;
+
+/// <summary>
+/// An executor over hand-made books, with a journal, a gateway and an audit that only take down what they are told. A cross pair
+/// (alpha and beta, BTC/USDT, 2 % apart) and a triangle inside alpha (4 %) stand open from the start. After every step the money
+/// is added up again, apart from the ledger, and the journal is folded again.
+/// </summary>
+internal sealed class TradingDesk : IExecutionLog, IOrderGateway, IAudit
+{
+    public const long Millisecond = 1_000_000;
+    public const long Second = 1_000 * Millisecond;
+
+    public static readonly Venue Alpha = new("alpha");
+    public static readonly Venue Beta = new("beta");
+    public static readonly Asset Btc = new("BTC");
+    public static readonly Asset Eth = new("ETH");
+    public static readonly Asset Usdt = new("USDT");
+
+    private static readonly HashSet<Asset> Dollars = [Usdt];
+
+    private readonly ExecutionSettings _settings;
+    private readonly PathGraph _graph;
+    private readonly BookRates _rates;
+    private readonly List<byte[]> _journal = [];
+    private readonly Dictionary<string, OrderIntended> _intents = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, OrderAdvanced> _fills = new(StringComparer.Ordinal);
+    private readonly Dictionary<(Place, Asset), decimal> _deposits = [];
+    private byte[] _checkpoint;
+    private Detector _detector = null!;
+    private long _epoch;
+
+    public TradingDesk(ExecutionSettings? settings = null)
+    {
+        _settings = settings ?? ExecutionSettings.Default;
+        Instruments =
+        [
+            Instrument(0, Alpha, "BTC/USDT", "0.01", "0.0001", "0.001", "1", FeeAsset.Received),
+            Instrument(1, Alpha, "ETH/BTC", "0.00001", "0.001", "0.01", "0.0005", FeeAsset.Received),
+            Instrument(2, Alpha, "ETH/USDT", "0.01", "0.001", "0.01", "1", FeeAsset.Received),
+            Instrument(3, Beta, "BTC/USDT", "0.01", "0.0001", "0.001", "1", FeeAsset.Quote),
+        ];
+        Quote(AlphaBtc, "99.90", "100.00");
+        Quote(EthBtc, "0.04990", "0.05000");
+        Quote(EthUsdt, "5.20", "5.21");
+        Quote(BetaBtc, "102.00", "102.10");
+        _graph = new PathGraph(Instruments, Dollars);
+        _rates = new BookRates(Instruments, Dollars);
+        Book = new TradeBook(Instruments);
+        _checkpoint = RecordCodec.Encode(Book.ToCheckpoint());
+        Begin();
+        Deposit(Alpha, Usdt, "10000");
+        Deposit(Beta, Btc, "50");
+        Deposit(Beta, Usdt, "1000");
+    }
+
+    public IReadOnlyList<TradedInstrument> Instruments { get; }
+
+    public TradedInstrument AlphaBtc => Instruments[0];
+
+    public TradedInstrument EthBtc => Instruments[1];
+
+    public TradedInstrument EthUsdt => Instruments[2];
+
+    public TradedInstrument BetaBtc => Instruments[3];
+
+    public TradeBook Book { get; private set; }
+
+    public Executor Executor { get; private set; } = null!;
+
+    public long Now { get; private set; } = 1_700_000_000 * Second;
+
+    /// <summary>Journalled and done, in order: "journal OrderIntended 1-1-1", "send 1-1-1", "look up 1-1-1".</summary>
+    public List<string> Steps { get; } = [];
+
+    public List<Order> Sent { get; } = [];
+
+    public List<Order> LookedUp { get; } = [];
+
+    /// <summary>The audit's lines, "kind subject: detail".</summary>
+    public List<string> Audited { get; } = [];
+
+    public List<(Cycle Cycle, Amount Net)> CyclesEnded { get; } = [];
+
+    public static Amount Amount(string text) => Arbit.Money.Amount.Parse(text);
+
+    public void Append(JournalRecord record)
+    {
+        var bytes = RecordCodec.Encode(record);
+        _journal.Add(bytes);
+        Take(RecordCodec.Decode<JournalRecord>(bytes));
+        Steps.Add($"journal {record.GetType().Name}{(record is OrderIntended intended ? $" {intended.Id}" : "")}");
+    }
+
+    public void Send(Order order)
+    {
+        Assert.NotEqual(TradingState.Halted, Book.Trading);
+        Assert.True(_intents.ContainsKey(order.Id), $"{order.Id} was sent before it was journalled");
+        Assert.DoesNotContain(Sent, sent => sent.Id == order.Id);
+        Assert.True(order.Id.Length <= ClientOrderIds.MaxLength);
+        Assert.Equal(order.WorstCost, order.Reserved);
+        Steps.Add($"send {order.Id}");
+        Sent.Add(order);
+    }
+
+    public void LookUp(Order order)
+    {
+        Steps.Add($"look up {order.Id}");
+        LookedUp.Add(order);
+    }
+
+    public void Add(long time, string kind, string subject, string detail) => Audited.Add($"{kind} {subject}: {detail}");
+
+    public void OnOrder(Order order)
+    {
+    }
+
+    public void OnCycle(Cycle cycle, Amount netInDollars) => CyclesEnded.Add((cycle, netInDollars));
+
+    public void Deposit(Venue venue, Asset asset, string amount)
+    {
+        var record = new Deposited(Now, Place.Trading(venue).Name, asset, Amount(amount));
+        Append(record);
+        Book.Apply(record);
+        Verify();
+    }
+
+    /// <summary>A book of one deep level a side.</summary>
+    public void Quote(TradedInstrument traded, string bid, string ask, string quantity = "1000")
+    {
+        traded.Book.Clear();
+        traded.Book.Bids.Set(Price.Parse(bid).ToUnits(traded.Book.PriceDecimals), Quantity.Parse(quantity).ToUnits(traded.Book.QuantityDecimals));
+        traded.Book.Asks.Set(Price.Parse(ask).ToUnits(traded.Book.PriceDecimals), Quantity.Parse(quantity).ToUnits(traded.Book.QuantityDecimals));
+        traded.Book.Bids.ProveAll();
+        traded.Book.Asks.ProveAll();
+        traded.Book.Prove();
+        traded.LastDataAt = Now;
+    }
+
+    /// <summary>What looking at the kind's open path comes to now.</summary>
+    public RefusalReason Look(PathKind kind) => LookAt(kind).Verdict.Reason;
+
+    /// <summary>Begins the cross pair or the triangle.</summary>
+    public Cycle Open(PathKind kind)
+    {
+        var (path, verdict) = LookAt(kind);
+        Assert.Equal(RefusalReason.None, verdict.Reason);
+        Assert.True(Executor.TryOpen(path, in verdict, _detector.Judge, Now));
+        Verify();
+        return Book.Open[^1];
+    }
+
+    public void Reply(OrderReply reply)
+    {
+        Executor.OnReply(reply, Now);
+        Verify();
+    }
+
+    /// <summary>The venue filled so much of it (a share of what was ordered, in lots) at its limit, and ended it.</summary>
+    public void Fill(Order order, string share = "1", ReplyKind kind = ReplyKind.Ended) => Reply(Filled(order, share, kind));
+
+    public void End(Order order, ReplyKind kind) => Reply(new OrderReply(order.Id, kind, Quantity.Zero, Notional.Zero, Arbit.Money.Amount.Zero, default, ""));
+
+    public OrderReply Filled(Order order, string share, ReplyKind kind = ReplyKind.Ended)
+    {
+        var quantity = new Quantity(order.Quantity.Value * Exact.Parse(share)).ToLot(order.Instrument.Lot);
+        var notional = order.Limit * quantity;
+        var inBase = order.Side == Side.Buy && order.Instrument.Fees.PaidIn == FeeAsset.Received;
+        var fee = ((inBase ? quantity.Value : notional.Value) * new Exact(order.Instrument.Fees.Taker.RateUnits, 8)).Round(8, Rounding.Ceiling);
+        return new OrderReply(order.Id, kind, quantity, notional, Arbit.Money.Amount.From(fee), inBase ? order.Instrument.Symbol.Base : order.Instrument.Symbol.Quote, "");
+    }
+
+    public void Pass(long nanoseconds)
+    {
+        Now += nanoseconds;
+        foreach (var traded in Instruments)
+            traded.LastDataAt = Now;
+        Executor.OnTimer(Now);
+        Verify();
+    }
+
+    public void Restrain(TradingState state, string reason = "a person said so")
+    {
+        Executor.Restrain(state, reason, "when a person resumes", Now);
+        Verify();
+    }
+
+    /// <summary>The process ends here, and another begins from the journal: the next epoch, everything open unknown.</summary>
+    public void Restart()
+    {
+        var folded = Fold();
+        _checkpoint = RecordCodec.Encode(folded);
+        _journal.Clear();
+        Book = new TradeBook(Instruments);
+        Book.Restore(RecordCodec.Decode<Checkpoint>(_checkpoint));
+        Begin();
+        Executor.Settle(Now);
+        Verify();
+    }
+
+    public decimal TotalOf(Venue venue, Asset asset)
+        => Book.Ledger.Balances.Where(b => b.Place == Place.Trading(venue) && b.Asset == asset).Sum(b => b.Balance.Total.Value.ToDecimal());
+
+    private static TradedInstrument Instrument(int index, Venue venue, string symbol, string tick, string lot, string minQuantity, string minNotional, FeeAsset paidIn)
+    {
+        var fees = new FeeSchedule(Bps.From(10m), Bps.From(10m), paidIn);
+        return new TradedInstrument(
+            index,
+            new Instrument(venue, Symbol.Parse(symbol), symbol, Price.Parse(tick), Quantity.Parse(lot), Quantity.Parse(minQuantity), Notional.Parse(minNotional), fees),
+            new OrderBook());
+    }
+
+    private void Begin()
+    {
+        Executor = new Executor(Book, this, this, _rates, this, _settings, ++_epoch);
+        _detector = new Detector(
+            new DetectionSettings(Bps.From(50m), Bps.From(50m), new Exact(200, 0), Second, SizingRules.Careful),
+            Book.Ledger,
+            _rates,
+            Executor);
+        foreach (var path in _graph.Paths)
+            _detector.Admit(path);
+    }
+
+    private (CyclePath Path, Verdict Verdict) LookAt(PathKind kind)
+    {
+        foreach (var path in _graph.Paths.Where(path => path.Kind == kind))
+        {
+            var verdict = _detector.Look(path, Now);
+            if (verdict.IsCandidate)
+                return (path, verdict);
+        }
+
+        throw new InvalidOperationException($"no {kind} path pays");
+    }
+
+    private Checkpoint Fold() => EngineAssembly.Fold(Instruments, _checkpoint, _journal);
+
+    private void Take(JournalRecord record)
+    {
+        switch (record)
+        {
+            case Deposited deposited:
+                _deposits[(new Place(deposited.Place), deposited.Asset)] = _deposits.GetValueOrDefault((new Place(deposited.Place), deposited.Asset)) + deposited.Amount.Value.ToDecimal();
+                break;
+            case OrderIntended intended:
+                Assert.True(_intents.TryAdd(intended.Id, intended), $"{intended.Id} was intended twice");
+                break;
+            case OrderAdvanced advanced:
+                _fills[advanced.Id] = advanced;
+                break;
+        }
+    }
+
+    private void Verify()
+    {
+        var sums = new Dictionary<(Place, Asset), decimal>(_deposits);
+        void Sum(Venue venue, Asset asset, decimal change) => sums[(Place.Trading(venue), asset)] = sums.GetValueOrDefault((Place.Trading(venue), asset)) + change;
+        foreach (var (id, fill) in _fills)
+        {
+            var (venue, symbol) = (_intents[id].Venue, _intents[id].Symbol);
+            var sign = _intents[id].Side == Side.Buy ? 1 : -1;
+            Sum(venue, symbol.Base, sign * fill.Filled.Value.ToDecimal());
+            Sum(venue, symbol.Quote, -sign * fill.FilledNotional.Value.ToDecimal());
+            if (fill.Fee.Sign != 0)
+                Sum(venue, fill.FeeAsset, -fill.Fee.Value.ToDecimal());
+        }
+
+        Assert.True(Book.Ledger.Check());
+        foreach (var (place, asset, balance) in Book.Ledger.Balances)
+        {
+            Assert.Equal(sums.GetValueOrDefault((place, asset)), balance.Total.Value.ToDecimal());
+            var claimed = Book.Open.SelectMany(cycle => cycle.Orders).Where(order => order.Place == place && order.Spends == asset).Sum(order => order.Reserved.Value.ToDecimal());
+            Assert.Equal(claimed, balance.Reserved.Value.ToDecimal());
+        }
+
+        Assert.Equal(RecordCodec.Encode(Book.ToCheckpoint()), RecordCodec.Encode(Fold()));
+    }
+}

@@ -1,0 +1,163 @@
+using System.Globalization;
+using Arbit.EdgeRunner.Execution;
+using Arbit.EdgeRunner.Execution.Paper;
+using Arbit.EdgeRunner.Execution.Records;
+using Arbit.EdgeRunner.Journal;
+using Arbit.Markets;
+using Arbit.Money;
+
+namespace Arbit.Tests.Run;
+
+/// <summary>
+/// Reads what a run left on the disk, all journal segments and the paper venue's own log, and adds it up again in plain decimals,
+/// with nothing of the ledger: opening balances and fills on one side, the program's own checkpoints on the other.
+/// </summary>
+internal sealed class TradedAccounts
+{
+    private readonly List<string> _intended = [];
+    private readonly Dictionary<string, OrderAdvanced> _fills = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, OrderIntended> _intents = new(StringComparer.Ordinal);
+    private readonly HashSet<(long, long)> _openCycles = [];
+
+    private TradedAccounts()
+    {
+    }
+
+    public int Segments { get; private set; }
+
+    public int Cycles { get; private set; }
+
+    public int Orders => _intended.Count;
+
+    public int OpenCycles => _openCycles.Count;
+
+    /// <summary>Orders that the paper venue filled, wholly or in part.</summary>
+    public int VenueFills { get; private set; }
+
+    public SortedDictionary<string, decimal> Opening { get; private set; } = [];
+
+    /// <summary>As the newest segment begins.</summary>
+    public SortedDictionary<string, decimal> Checkpointed { get; private set; } = [];
+
+    /// <summary>Opening balances and what the paper venue says it filled.</summary>
+    public SortedDictionary<string, decimal> ByVenue { get; private set; } = [];
+
+    /// <summary>Reads everything and requires what has to hold at any moment, crashed or not.</summary>
+    public static TradedAccounts Read(TradedData data)
+    {
+        var accounts = new TradedAccounts();
+        var files = Directory.GetFiles(data.Journal, "journal-*.log").Order(StringComparer.Ordinal).ToList();
+        foreach (var file in files)
+            accounts.ReadSegment(RecordsOf(file));
+        Assert.Equal(accounts._intended.Count, accounts._intended.Distinct(StringComparer.Ordinal).Count());
+        accounts.ReadVenue(File.Exists(data.PaperVenueLog) ? RecordsOf(data.PaperVenueLog) : []);
+        return accounts;
+    }
+
+    private static List<byte[]> RecordsOf(string file)
+    {
+        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        var reader = new FrameReader(stream);
+        reader.ReadBytes(8);
+        var records = new List<byte[]>();
+        while (reader.Read(out var payload) == FrameStatus.Whole)
+            records.Add(payload.ToArray());
+        return records;
+    }
+
+    private static decimal Number(object money) => decimal.Parse(money.ToString()!, NumberStyles.Float, CultureInfo.InvariantCulture);
+
+    private static SortedDictionary<string, decimal> BalancesOf(Checkpoint checkpoint)
+    {
+        var balances = new SortedDictionary<string, decimal>(StringComparer.Ordinal);
+        foreach (var balance in checkpoint.Balances)
+            balances[$"{balance.Place} {balance.Asset}"] = Number(balance.Amount);
+        return balances;
+    }
+
+    private static void Book(SortedDictionary<string, decimal> balances, string venue, Symbol symbol, Side side, decimal quantity, decimal notional, decimal fee, Asset feeAsset)
+    {
+        var sign = side == Side.Buy ? 1 : -1;
+        Add(balances, venue, symbol.Base, sign * quantity);
+        Add(balances, venue, symbol.Quote, -sign * notional);
+        if (fee != 0)
+            Add(balances, venue, feeAsset, -fee);
+    }
+
+    private static void Add(SortedDictionary<string, decimal> balances, string venue, Asset asset, decimal change)
+    {
+        if (change != 0)
+            balances[$"{venue} {asset}"] = balances.GetValueOrDefault($"{venue} {asset}") + change;
+    }
+
+    private void ReadSegment(List<byte[]> records)
+    {
+        Segments++;
+        var checkpoint = RecordCodec.Decode<Checkpoint>(records[0]);
+        Checkpointed = BalancesOf(checkpoint);
+        if (Segments == 1)
+            Opening = Checkpointed;
+
+        // What the run before had booked when it ended, however it ended, is what this one goes on from.
+        Assert.Equal(ByJournal(), Checkpointed);
+        foreach (var record in records.Skip(1).Select(bytes => RecordCodec.Decode<JournalRecord>(bytes)))
+            Take(record);
+    }
+
+    private SortedDictionary<string, decimal> ByJournal()
+    {
+        var balances = new SortedDictionary<string, decimal>(Opening, StringComparer.Ordinal);
+        foreach (var (id, fill) in _fills)
+        {
+            var order = _intents[id];
+            Book(balances, order.Venue.Name, order.Symbol, order.Side, Number(fill.Filled), Number(fill.FilledNotional), Number(fill.Fee), fill.FeeAsset);
+        }
+
+        return balances;
+    }
+
+    private void Take(JournalRecord record)
+    {
+        switch (record)
+        {
+            case CycleOpened opened:
+                Cycles++;
+                Assert.True(_openCycles.Add((opened.Epoch, opened.Cycle)), $"cycle {opened.Epoch}-{opened.Cycle} was opened twice");
+                break;
+            case CycleClosed closed:
+                Assert.True(_openCycles.Remove((closed.Epoch, closed.Cycle)), $"cycle {closed.Epoch}-{closed.Cycle} was closed without being open");
+                break;
+            case OrderIntended intended:
+                _intended.Add(intended.Id);
+                _intents[intended.Id] = intended;
+                break;
+            case OrderAdvanced advanced:
+                _fills[advanced.Id] = advanced;
+                break;
+        }
+    }
+
+    private void ReadVenue(List<byte[]> records)
+    {
+        var last = new Dictionary<string, PaperOrder>(StringComparer.Ordinal);
+        foreach (var order in records.Select(bytes => RecordCodec.Decode<PaperOrder>(bytes)))
+        {
+            Assert.True(order.Done || !last.ContainsKey(order.Id), $"the venue was sent order {order.Id} twice");
+            Assert.True(!last.TryGetValue(order.Id, out var known) || !known.Done, $"the venue ended order {order.Id} twice");
+            Assert.True(_intents.ContainsKey(order.Id), $"order {order.Id} reached the venue without an intent in the journal");
+            last[order.Id] = order;
+        }
+
+        ByVenue = new SortedDictionary<string, decimal>(Opening, StringComparer.Ordinal);
+        foreach (var order in last.Values.Where(order => !order.Filled.IsZero))
+        {
+            VenueFills++;
+            Book(ByVenue, order.Venue, order.Symbol, order.Side, Number(order.Filled), Number(order.FilledNotional), Number(order.Fee), order.FeeAsset);
+            if (_fills.TryGetValue(order.Id, out var booked))
+                Assert.Equal(order.Filled, booked.Filled);
+        }
+
+        foreach (var id in _fills.Keys)
+            Assert.True(last.ContainsKey(id), $"a fill of {id} was booked that the venue knows nothing of");
+    }
+}
