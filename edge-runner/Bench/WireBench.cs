@@ -171,6 +171,8 @@ public sealed class WireBench
         if (price <= 0)
             return;
         var even = (long)(PowersOfTen.Wide(captured.Book.PriceDecimals + closing.Book.PriceDecimals) / price);
-        Fix(closing, Math.Max(1, even - (even / 2000)), even + (even / 2000) + 1);
+
+        // Half a percent to either side: like a real triangle it pays before fees now and then, and not all the time.
+        Fix(closing, Math.Max(1, even - (even / 200)), even + (even / 200) + 1);
     }
 }

@@ -264,7 +264,9 @@ public sealed partial class BinanceCodec(Venue venue) : VenueCodec(venue)
                 return;
             }
 
-            Levels.Add(price, reader.ReadQuantity(quantityDecimals));
+            // Nearly half of all changes remove a level.
+            var quantity = reader.TryLiteral("\"0.00000000\""u8) ? 0 : reader.ReadQuantity(quantityDecimals);
+            Levels.Add(price, quantity);
             if (reader.TryLiteral("]"u8))
                 continue;
 
