@@ -29,6 +29,9 @@ public enum BookReason : byte
     /// <summary>Nothing came within the staleness limit.</summary>
     Silent,
 
+    /// <summary>The best price has left what the snapshot proved.</summary>
+    OutOfRange,
+
     /// <summary>The connection is gone.</summary>
     Disconnected,
 

@@ -42,6 +42,9 @@ public sealed class BookSide
     /// <summary>True where a price is within the part of this side that is proven.</summary>
     public bool IsProven(long price) => KeyOf(price) >= _provenKey;
 
+    /// <summary>True where nothing of this side is proven any more, its best price included.</summary>
+    public bool HasLeftProof => IsProofBounded && Count > 0 && !IsProven(BestPrice);
+
     /// <summary>True where a price is better than (or equal to) another, seen from the one who would take it.</summary>
     public bool IsAtLeast(long price, long other) => KeyOf(price) >= KeyOf(other);
 

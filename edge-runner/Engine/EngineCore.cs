@@ -222,7 +222,7 @@ public sealed class EngineCore
         if (!_watch.HasNews(traded, Rates.Version))
             return;
         CyclePath? best = null;
-        Int128 bestNet = 0;
+        var bestNet = Exact.Zero;
         foreach (var path in _graph.Of(traded))
         {
             var verdict = Detector.Look(path, Now);
@@ -238,14 +238,20 @@ public sealed class EngineCore
             // Where several pay: a triangle before a venue pair, for it never needs a transfer; then what earns most.
             var better = best is null
                 || (path.Kind == PathKind.Triangular && best.Kind == PathKind.Cross)
-                || (path.Kind == best.Kind && Detector.Judge.Net > bestNet);
+                || (path.Kind == best.Kind && NetInDollars(path, in verdict) > bestNet);
             if (better)
-                (best, bestNet) = (path, Detector.Judge.Net);
+                (best, bestNet) = (path, NetInDollars(path, in verdict));
         }
 
         if (best is not null)
             Take(traded, best);
     }
+
+    /// <summary>Of the candidate judged last; whole dollars and cents are enough to tell which is more.</summary>
+    private Exact NetInDollars(CyclePath path, in Verdict verdict)
+        => Rates.InDollars(path.From(verdict.Start)[0].Spends) is { } price
+            ? new Exact(Detector.Judge.Net, PathLeg.AmountDecimals).Round(12, Rounding.Floor) * price.Value
+            : Exact.Zero;
 
     private void Take(TradedInstrument traded, CyclePath path)
     {
@@ -324,6 +330,8 @@ public sealed class EngineCore
                     continue;
                 if (feed.Book.State == BookState.Proven && Now - traded.LastDataAt > _settings.SilenceLimit)
                     feed.Book.Break(BookReason.Silent);
+                if (feed.Book.State == BookState.Proven && (feed.Book.Bids.HasLeftProof || feed.Book.Asks.HasLeftProof))
+                    feed.Book.Break(BookReason.OutOfRange);
                 OnBookState(shard, feed, traded);
             }
         }

@@ -3,6 +3,7 @@ using Arbit.EdgeRunner.Detection;
 using Arbit.EdgeRunner.Engine;
 using Arbit.EdgeRunner.Execution;
 using Arbit.EdgeRunner.Execution.Records;
+using Arbit.EdgeRunner.Venues.Connections;
 using Arbit.Markets;
 
 namespace Arbit.EdgeRunner.Run;
@@ -51,6 +52,7 @@ public sealed class EngineAssembly
     {
         var venue = _settings.Venues.First(v => v.Definition.Name == listed.Venue);
         var codec = venue.Definition.Codec(venue.Definition.Venue);
+        codec.SnapshotDepth = venue.Definition.Protocol(new ConnectionOptions()).SnapshotDepth;
         var shard = new VenueShard(Shards.Count, codec);
         Shards.Add(shard);
         foreach (var item in listed.Instruments)

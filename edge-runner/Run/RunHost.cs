@@ -15,6 +15,7 @@ public static class RunHost
     {
         await using var run = await PaperRun.StartAsync(options, time, cancellation).ConfigureAwait(false);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration["AllowedHosts"] = "localhost;127.0.0.1;[::1]";
         builder.WebHost.ConfigureKestrel(server => server.ListenLocalhost(options.Settings.Options.Port));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
         var app = builder.Build();

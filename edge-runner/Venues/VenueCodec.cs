@@ -29,6 +29,9 @@ public abstract class VenueCodec(Venue venue)
     /// <summary>Levels a side to assume where the venue limits depth and no acknowledgement told; 0 to learn it from the snapshot.</summary>
     public int AssumedDepth { get; set; }
 
+    /// <summary>Levels a side that snapshots are asked with; 0 where that is not known, and a snapshot proves its range and no more.</summary>
+    public int SnapshotDepth { get; set; }
+
     /// <summary>What the venue said when it last refused something.</summary>
     public string LastError { get; protected set; } = "";
 
@@ -229,17 +232,24 @@ public abstract class VenueCodec(Venue venue)
         return !reader.Failed;
     }
 
+    /// <summary>
+    /// A snapshot proves its own range: what lies deeper was not in it, and is known only where a diff happened to touch it. One
+    /// that had room for more held the whole side.
+    /// </summary>
+    private void ProveRange(BookSide side)
+    {
+        if (side.Count > 0 && (SnapshotDepth == 0 || side.Count >= SnapshotDepth))
+            side.ProveTo(side.Count - 1);
+    }
+
     private void LoadSnapshot(InstrumentFeed feed, long sequence)
     {
         var book = feed.Book;
         book.Load(Levels);
         book.Sequence = sequence;
 
-        // A snapshot proves its own range: what lies deeper was not in it, and is known only where a diff happened to touch it.
-        if (book.Bids.Count > 0)
-            book.Bids.ProveTo(book.Bids.Count - 1);
-        if (book.Asks.Count > 0)
-            book.Asks.ProveTo(book.Asks.Count - 1);
+        ProveRange(book.Bids);
+        ProveRange(book.Asks);
         feed.BookUpdates++;
         book.Unprove(BookReason.AwaitingBridge);
         feed.QuoteProof?.OnSnapshot(book);

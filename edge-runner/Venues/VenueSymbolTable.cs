@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Numerics;
 
 namespace Arbit.EdgeRunner.Venues;
 
@@ -30,19 +31,25 @@ public sealed class VenueSymbolTable
         Insert(new Entry(name.ToArray(), feed));
     }
 
+    /// <summary>Of the first and the last bytes and the length: names are short, and tell themselves apart there.</summary>
     private static uint Hash(ReadOnlySpan<byte> name)
     {
-        var hash = (ulong)name.Length;
-        while (name.Length >= sizeof(ulong))
+        ulong hash = 0;
+        if (name.Length >= sizeof(ulong))
         {
-            hash = (hash ^ BinaryPrimitives.ReadUInt64LittleEndian(name)) * 0x9E3779B97F4A7C15;
-            hash ^= hash >> 29;
-            name = name[sizeof(ulong)..];
+            hash = BinaryPrimitives.ReadUInt64LittleEndian(name) ^ BitOperations.RotateLeft(BinaryPrimitives.ReadUInt64LittleEndian(name[^sizeof(ulong)..]), 21);
+        }
+        else if (name.Length >= sizeof(uint))
+        {
+            hash = BinaryPrimitives.ReadUInt32LittleEndian(name) | ((ulong)BinaryPrimitives.ReadUInt32LittleEndian(name[^sizeof(uint)..]) << 32);
+        }
+        else
+        {
+            foreach (var b in name)
+                hash = (hash << 8) | b;
         }
 
-        foreach (var b in name)
-            hash = (hash ^ b) * 0x9E3779B97F4A7C15;
-        return (uint)(hash >> 32);
+        return (uint)(((hash ^ (ulong)name.Length) * 0x9E3779B97F4A7C15) >> 32);
     }
 
     private void Grow()

@@ -244,10 +244,11 @@ public sealed partial class BinanceCodec(Venue venue) : VenueCodec(venue)
         var quantityDecimals = feed.Book.QuantityDecimals;
         reader.BeginArray();
         var first = true;
-        while (reader.NextItem(ref first))
+        var begun = false;
+        while (begun || reader.NextItem(ref first))
         {
             // As Binance writes a level, character for character; anything else is read by its grammar.
-            if (!reader.TryLiteral("["u8) && !reader.BeginArray())
+            if (!begun && !reader.TryLiteral("["u8) && !reader.BeginArray())
                 return;
             var level = true;
             if (!reader.IsAt((byte)'"') && !reader.NextItem(ref level))
@@ -267,7 +268,8 @@ public sealed partial class BinanceCodec(Venue venue) : VenueCodec(venue)
             // Nearly half of all changes remove a level.
             var quantity = reader.TryLiteral("\"0.00000000\""u8) ? 0 : reader.ReadQuantity(quantityDecimals);
             Levels.Add(price, quantity);
-            if (reader.TryLiteral("]"u8))
+            begun = reader.TryLiteral("],["u8);
+            if (begun || reader.TryLiteral("]"u8))
                 continue;
 
             // Old REST bodies carry an empty third item.

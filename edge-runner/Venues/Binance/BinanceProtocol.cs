@@ -13,6 +13,8 @@ public sealed class BinanceProtocol : IVenueProtocol
     private const int InstrumentsAtOnce = 100;
     private static readonly TimeSpan PingEvery = TimeSpan.FromSeconds(20);
 
+    public int SnapshotDepth => 1000;
+
     public VenueEndpoint PublicEndpoint { get; } = new(new Uri("https://api.binance.com"), new Uri("wss://stream.binance.com:9443/stream"));
 
     public int WeightPerMinute => 6000;
@@ -24,7 +26,7 @@ public sealed class BinanceProtocol : IVenueProtocol
         => [.. venueSymbols.Chunk(InstrumentsAtOnce).Select(symbols => Subscription(symbols, ids.Next()))];
 
     public RestQuery? Snapshot(VenueEndpoint endpoint, string venueSymbol)
-        => new(new Uri(endpoint.Rest, $"/api/v3/depth?symbol={Uri.EscapeDataString(venueSymbol)}&limit=1000"), Weight: 50);
+        => new(new Uri(endpoint.Rest, $"/api/v3/depth?symbol={Uri.EscapeDataString(venueSymbol)}&limit={SnapshotDepth}"), Weight: 50);
 
     public InstrumentSource Instruments(VenueEndpoint endpoint, RequestIds ids)
         => new(new RestQuery(new Uri(endpoint.Rest, "/api/v3/exchangeInfo"), Weight: 20), null);

@@ -6,6 +6,9 @@ namespace Arbit.EdgeRunner.Venues.Connections;
 /// </summary>
 public interface IVenueProtocol
 {
+    /// <summary>Levels a side that <see cref="Snapshot"/> asks for; 0 where the venue sends its snapshots by itself.</summary>
+    int SnapshotDepth { get; }
+
     /// <summary>Where the venue itself listens.</summary>
     VenueEndpoint PublicEndpoint { get; }
 

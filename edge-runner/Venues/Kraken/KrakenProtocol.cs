@@ -14,6 +14,8 @@ public sealed class KrakenProtocol(int depth) : IVenueProtocol
     private const int InstrumentsAtOnce = 100;
     private static readonly TimeSpan PingEvery = TimeSpan.FromSeconds(15);
 
+    public int SnapshotDepth => 0;
+
     public VenueEndpoint PublicEndpoint { get; } = new(new Uri("https://api.kraken.com"), new Uri("wss://ws.kraken.com/v2"));
 
     /// <summary>About one public REST call a second; nothing here needs one.</summary>

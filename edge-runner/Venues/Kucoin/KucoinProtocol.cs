@@ -15,6 +15,8 @@ public sealed class KucoinProtocol : IVenueProtocol
     private static readonly string[] Channels = ["/market/level2:", "/market/ticker:", "/market/match:"];
 
     /// <summary>The stream's address is only what the token's answer is expected to name.</summary>
+    public int SnapshotDepth => 100;
+
     public VenueEndpoint PublicEndpoint { get; } = new(new Uri("https://api.kucoin.com"), new Uri("wss://ws-api-spot.kucoin.com"));
 
     /// <summary>2000 in 30 seconds for an address without a key.</summary>
