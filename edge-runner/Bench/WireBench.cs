@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Arbit.EdgeRunner.Books;
 using Arbit.EdgeRunner.Detection;
 using Arbit.EdgeRunner.Engine;
@@ -23,6 +24,9 @@ public sealed class WireBench
 {
     private const long FrameEvery = 1_000_000;
 
+    /// <summary>One SYN is worth a dollar, so that it is a small part of what costs much.</summary>
+    private const int ClosingDecimals = 12;
+
     private static readonly Asset Dollar = new("USDT");
     private static readonly Asset Closing = new("SYN");
 
@@ -39,11 +43,11 @@ public sealed class WireBench
     public WireBench(VenueDefinition venue, Capture capture, string? snapshots)
     {
         _capture = capture;
-        var names = NamesIn(venue, capture, snapshots);
+        var survey = Survey(venue, capture, snapshots);
         foreach (var name in (ReadOnlySpan<string>)["a", "b"])
-            AddVenue(venue, $"{venue.Name}-{name}", names, snapshots);
+            AddVenue(venue, $"{venue.Name}-{name}", survey, snapshots);
         foreach (var captured in _instruments.ToList())
-            Close(captured);
+            Close(captured, survey[int.Parse(captured.Instrument.Symbol.Base.Code.AsSpan(1), CultureInfo.InvariantCulture)].Book);
 
         var settings = new EngineSettings(
             new DetectionSettings(Bps.From(50m), Bps.From(50m), new Exact(200, 0), long.MaxValue, SizingRules.Careful),
@@ -83,34 +87,34 @@ public sealed class WireBench
         return new BenchPass(FramesPerPass, elapsed, GC.GetAllocatedBytesForCurrentThread() - allocated);
     }
 
-    /// <summary>The instruments that the capture speaks of, from a first look at it.</summary>
-    private static List<string> NamesIn(VenueDefinition venue, Capture capture, string? snapshots)
+    /// <summary>A first look at the capture: its instruments, and what their books come to.</summary>
+    private static List<InstrumentFeed> Survey(VenueDefinition venue, Capture capture, string? snapshots)
     {
         var codec = venue.Codec(venue.Venue);
         codec.FollowsAll = true;
         codec.HoldsDiffs = false;
         if (snapshots is not null)
         {
-            foreach (var (name, _) in SnapshotFolder.Read(snapshots))
-                codec.Follow(name);
+            foreach (var (name, body) in SnapshotFolder.Read(snapshots))
+                codec.Load(codec.Follow(name), body);
         }
 
         for (var i = 0; i < capture.Count; i++)
             codec.Decode(capture.Frame(i));
-        return codec.Feeds.Select(feed => feed.VenueSymbol).ToList();
+        return codec.Feeds.ToList();
     }
 
-    private void AddVenue(VenueDefinition definition, string name, List<string> venueSymbols, string? snapshots)
+    private void AddVenue(VenueDefinition definition, string name, List<InstrumentFeed> survey, string? snapshots)
     {
         var codec = definition.Codec(new Venue(name));
         codec.HoldsDiffs = false;
         var shard = new VenueShard(_shards.Count, codec);
         _shards.Add(shard);
-        for (var i = 0; i < venueSymbols.Count; i++)
+        for (var i = 0; i < survey.Count; i++)
         {
             // What the pair is called does not matter to the arithmetic; that two venues call it the same does.
             var symbol = new Symbol(new Asset($"X{i}"), Dollar);
-            var feed = codec.Follow(venueSymbols[i], symbol);
+            var feed = codec.Follow(survey[i].VenueSymbol, symbol);
             var traded = Add(codec.Venue, symbol, feed.Book);
             shard.Trade(feed, traded);
         }
@@ -121,14 +125,23 @@ public sealed class WireBench
             _snapshots.Add((shard, codec.Follow(symbol), body));
     }
 
-    /// <summary>Two instruments that close a triangle over a captured one, priced from its book, a little apart.</summary>
-    private void Close(TradedInstrument captured)
+    /// <summary>
+    /// Two instruments that close a triangle over a captured one, where the capture tells its price: half a percent to either side
+    /// of even, so that like a real triangle it pays before fees now and then, and not all the time.
+    /// </summary>
+    private void Close(TradedInstrument captured, OrderBook surveyed)
     {
+        var price = surveyed.Bids.BestPrice;
+        if (price <= 0)
+            return;
         var venue = captured.Instrument.Venue;
         var symbol = captured.Instrument.Symbol;
         if (!_instruments.Exists(i => i.Instrument.Venue == venue && i.Instrument.Symbol == new Symbol(Closing, Dollar)))
             Fix(Add(venue, new Symbol(Closing, Dollar), new OrderBook()), 1_0000_0000, 1_0005_0000);
-        Fix(Add(venue, new Symbol(Closing, symbol.Base), new OrderBook()), 1, 2);
+        var closing = Add(venue, new Symbol(Closing, symbol.Base), new OrderBook());
+        closing.Book.Rescale(ClosingDecimals, closing.Book.QuantityDecimals);
+        var even = (long)Int128.Min(PowersOfTen.Wide(surveyed.PriceDecimals + ClosingDecimals) / price, long.MaxValue / 2);
+        Fix(closing, Math.Max(1, even - (even / 200)), even + (even / 200) + 1);
     }
 
     private TradedInstrument Add(Venue venue, Symbol symbol, OrderBook book)
@@ -159,20 +172,5 @@ public sealed class WireBench
 
         foreach (var (shard, feed, body) in _snapshots)
             shard.Codec.Load(feed, body);
-        foreach (var closing in _instruments.Where(i => i.Instrument.Symbol.Base == Closing && i.Instrument.Symbol.Quote != Dollar))
-            PriceFrom(closing);
-    }
-
-    /// <summary>SYN/X at the price that makes the triangle even, where the snapshot tells X's price in dollars.</summary>
-    private void PriceFrom(TradedInstrument closing)
-    {
-        var captured = _instruments.First(i => i.Instrument.Venue == closing.Instrument.Venue && i.Instrument.Symbol.Base == closing.Instrument.Symbol.Quote);
-        var price = captured.Book.BidPrice;
-        if (price <= 0)
-            return;
-        var even = (long)(PowersOfTen.Wide(captured.Book.PriceDecimals + closing.Book.PriceDecimals) / price);
-
-        // Half a percent to either side: like a real triangle it pays before fees now and then, and not all the time.
-        Fix(closing, Math.Max(1, even - (even / 200)), even + (even / 200) + 1);
     }
 }

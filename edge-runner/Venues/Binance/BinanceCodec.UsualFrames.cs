@@ -10,8 +10,21 @@ namespace Arbit.EdgeRunner.Venues.Binance;
 /// </summary>
 public sealed partial class BinanceCodec
 {
+    /// <summary>By feed: the bytes of its quotes that never change.</summary>
+    private QuoteFrame?[] _quoteFrames = [];
+    private QuoteFrame? _lastQuote;
+
     private bool TryReadUsual(ref WireReader reader, ref InstrumentFeed? feed, out FrameOutcome outcome)
     {
+        // One quote follows another, mostly of the same stream: what is before and behind its number is then the same.
+        if (_lastQuote is { } last && reader.TryLiteral(last.Head))
+        {
+            var sequence = reader.ReadWhole();
+            feed = last.Feed;
+            outcome = default;
+            return reader.TryLiteral(last.Middle) && TryReadQuoteNumbers(ref reader, sequence, feed, out outcome);
+        }
+
         outcome = default;
         if (!reader.TryLiteral("{\"stream\":"u8))
             return false;
@@ -28,10 +41,26 @@ public sealed partial class BinanceCodec
     private bool TryReadUsualQuote(ref WireReader reader, ref InstrumentFeed? feed, out FrameOutcome outcome)
     {
         outcome = default;
+        var head = reader.Position;
         var sequence = reader.ReadWhole();
+        var middle = reader.Position;
         if (!TryReadFeed(ref reader, ref feed) || !reader.TryLiteral(",\"b\":"u8))
             return false;
-        var book = feed!.Book;
+        _lastQuote = QuoteFrameOf(feed!, reader.Frame[..head], reader.Frame[middle..reader.Position]);
+        return TryReadQuoteNumbers(ref reader, sequence, feed!, out outcome);
+    }
+
+    private QuoteFrame QuoteFrameOf(InstrumentFeed feed, ReadOnlySpan<byte> head, ReadOnlySpan<byte> middle)
+    {
+        if (feed.Index >= _quoteFrames.Length)
+            Array.Resize(ref _quoteFrames, feed.Index + 1);
+        return _quoteFrames[feed.Index] ??= new QuoteFrame(head.ToArray(), middle.ToArray(), feed);
+    }
+
+    private static bool TryReadQuoteNumbers(ref WireReader reader, long sequence, InstrumentFeed feed, out FrameOutcome outcome)
+    {
+        outcome = default;
+        var book = feed.Book;
         var (priceDecimals, quantityDecimals) = (book.PriceDecimals, book.QuantityDecimals);
         var bid = reader.ReadPrice(priceDecimals);
         if (!reader.TryLiteral(",\"B\":"u8))
@@ -95,6 +124,8 @@ public sealed partial class BinanceCodec
         outcome = ApplyDiff(ref reader, in message, feed!);
         return true;
     }
+
+    private sealed record QuoteFrame(byte[] Head, byte[] Middle, InstrumentFeed Feed);
 
     private bool TryReadFeed(ref WireReader reader, ref InstrumentFeed? feed)
     {
