@@ -13,7 +13,12 @@ internal sealed class CaseGenerator(Random random, int lotsPerSize = 400)
 
     private readonly Dictionary<string, decimal> _worth = new(StringComparer.Ordinal)
     {
-        ["USD"] = 1m, ["USDT"] = 0.9993m, ["USDC"] = 1.0002m, ["BTC"] = 97_123.4m, ["ETH"] = 3_411.7m, ["SHIB"] = 0.00000973m,
+        ["USD"] = 1m,
+        ["USDT"] = 0.9993m,
+        ["USDC"] = 1.0002m,
+        ["BTC"] = 97_123.4m,
+        ["ETH"] = 3_411.7m,
+        ["SHIB"] = 0.00000973m,
     };
 
     private decimal _notional;
