@@ -13,6 +13,7 @@ public sealed class PnlHistory
 
     private readonly List<PnlPoint> _curve = [];
     private readonly Amount _before;
+    private readonly Amount _promisedBefore;
     private Amount _session;
     private Amount _fees;
 
@@ -21,6 +22,7 @@ public sealed class PnlHistory
     public PnlHistory(IReadOnlyList<Journal.History.PnlPoint> earlier, Totals totals)
     {
         _before = totals.NetInDollars;
+        _promisedBefore = totals.ExpectedInDollars;
         foreach (var point in earlier)
             _curve.Add(new PnlPoint { Time = DateTimeOffset.UnixEpoch.AddTicks(point.Time / 100), Net = Shorten(point.CumulativeNetUsd) });
     }
@@ -37,13 +39,14 @@ public sealed class PnlHistory
     public PnlView View(Totals totals)
     {
         var traded = totals.Attempted - totals.Missed;
+        var promised = totals.ExpectedInDollars - _promisedBefore;
         return new PnlView
         {
             NetRealised = Shorten(totals.NetInDollars),
             SessionNet = Shorten(_session),
-            Expected = Shorten(totals.ExpectedInDollars),
+            Expected = Shorten(promised),
             Fees = Shorten(_fees),
-            Slippage = Shorten(totals.ExpectedInDollars - totals.NetInDollars),
+            Slippage = Shorten(promised - _session),
             WinRate = traded == 0 ? null : (double)totals.Profitable / traded,
             Attempted = totals.Attempted,
             Completed = totals.Completed,

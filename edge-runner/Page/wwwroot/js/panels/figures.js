@@ -31,7 +31,9 @@ function showCycles(pnl) {
   setText(cycles.sub, `${count(pnl.completed)} completed, ${count(pnl.recovered)} recovered, ${count(pnl.unwound)} unwound`);
 }
 
-function showResidual({ value: worth, residuals }) {
+// What is held because it is too small to trade stands in its own list; exposure is what is being closed.
+function showResidual({ value: worth, residuals: all }) {
+  const residuals = all.filter(item => item.state !== 'held');
   const open = residuals.length > 0;
   setNumber(residual.number, usd(worth.residualUsd), worth.residualUsd);
   setData(residual.number, 'sign', open ? 'down' : 'flat');
