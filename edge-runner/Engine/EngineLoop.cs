@@ -43,7 +43,7 @@ public sealed class EngineLoop(EngineCore core, IReadOnlyList<VenueShard> shards
     {
         var worked = TakeRare();
         for (var source = 0; source < shards.Count; source++)
-            worked |= TakeFrames(source);
+            worked |= TakeFrames(source, FramesInARow, long.MaxValue);
         var now = inbox.Now();
         paper.Advance(Math.Max(now, _lastTime));
         while (paper.TryTakeReply(out var reply))
@@ -69,6 +69,9 @@ public sealed class EngineLoop(EngineCore core, IReadOnlyList<VenueShard> shards
         var worked = false;
         while (inbox.TryTakeRare(out var kind, out var source, out var receivedAt, out var payload))
         {
+            // A connection's news stands behind the frames that it received before: an old stream's last frames are no part of the next.
+            if (kind is EventKind.Connection or EventKind.Overflow)
+                TakeFrames(source, int.MaxValue, receivedAt);
             Process(kind, source, receivedAt, payload);
             worked = true;
         }
@@ -76,11 +79,11 @@ public sealed class EngineLoop(EngineCore core, IReadOnlyList<VenueShard> shards
         return worked;
     }
 
-    private bool TakeFrames(int source)
+    private bool TakeFrames(int source, int most, long until)
     {
         var ring = inbox.Ring(source);
         var taken = 0;
-        for (; taken < FramesInARow && ring.TryPeek(out var receivedAt, out var buffer, out var length); taken++)
+        for (; taken < most && ring.TryPeek(out var receivedAt, out var buffer, out var length) && receivedAt <= until; taken++)
         {
             Process(EventKind.Frame, source, receivedAt, buffer, length);
             ring.Advance();

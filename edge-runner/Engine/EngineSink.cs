@@ -6,12 +6,17 @@ namespace Arbit.EdgeRunner.Engine;
 /// <summary>Hands one connection's frames and news to the engine's inbox.</summary>
 public sealed class EngineSink(EngineInbox inbox, int source) : IFeedSink
 {
+    private bool _dropping;
+
     public bool OnFrame(ReadOnlySpan<byte> frame)
     {
-        if (inbox.TryPostFrame(source, frame))
-            return true;
-        inbox.Post(EventKind.Overflow, source, []);
-        return false;
+        var taken = inbox.TryPostFrame(source, frame);
+
+        // Told once for however many are dropped in a row: the books break by the first.
+        if (!taken && !_dropping)
+            inbox.Post(EventKind.Overflow, source, []);
+        _dropping = !taken;
+        return taken;
     }
 
     public void OnState(ConnectionState state, string? problem)
