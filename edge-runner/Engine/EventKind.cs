@@ -23,4 +23,10 @@ public enum EventKind : byte
 
     /// <summary>Frames of a venue had to be dropped: its books break.</summary>
     Overflow = 7,
+
+    /// <summary>What a venue says of the account, as JSON.</summary>
+    Account = 8,
+
+    /// <summary>The lease was got, renewed or lost, as JSON.</summary>
+    Lease = 9,
 }

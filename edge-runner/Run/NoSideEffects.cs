@@ -2,6 +2,7 @@ using Arbit.EdgeRunner.Engine;
 using Arbit.EdgeRunner.Execution;
 using Arbit.EdgeRunner.Execution.Records;
 using Arbit.EdgeRunner.Venues;
+using Arbit.Markets;
 
 namespace Arbit.EdgeRunner.Run;
 
@@ -16,7 +17,15 @@ public sealed class NoSideEffects : IExecutionLog, IOrderGateway, IOutbox
     {
     }
 
+    public void Cancel(Order order)
+    {
+    }
+
     public void LookUp(Order order)
+    {
+    }
+
+    public void AskAccount(Venue venue, long since)
     {
     }
 

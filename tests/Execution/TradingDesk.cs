@@ -113,6 +113,10 @@ internal sealed class TradingDesk : IExecutionLog, IOrderGateway, IAudit
         Sent.Add(order);
     }
 
+    public void Cancel(Order order) => Steps.Add($"cancel {order.Id}");
+
+    public void AskAccount(Venue venue, long since) => Steps.Add($"ask {venue}");
+
     public void LookUp(Order order)
     {
         Steps.Add($"look up {order.Id}");

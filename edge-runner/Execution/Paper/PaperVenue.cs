@@ -1,6 +1,7 @@
 using Arbit.EdgeRunner.Execution.Records;
 using Arbit.EdgeRunner.Faults;
 using Arbit.EdgeRunner.Journal;
+using Arbit.Markets;
 using Arbit.Money;
 
 namespace Arbit.EdgeRunner.Execution.Paper;
@@ -60,6 +61,13 @@ public sealed class PaperVenue : IOrderGateway, IDisposable
         // From the event that it was decided on: the time that this was last told may be older, by as long as nothing happened.
         var sentAt = Math.Max(_now, order.SentAt);
         Schedule(order, sentAt + _settings.Latency + (_random.NextInt64(1000) * (_settings.LatencySpread / 1000)), sentAt + PatienceForBook);
+    }
+
+    /// <summary>Every order here ends by itself when it meets the book, so there is nothing to end.</summary>
+    public void Cancel(Order order) => LookUp(order);
+
+    public void AskAccount(Venue venue, long since)
+    {
     }
 
     public void LookUp(Order order)
