@@ -62,7 +62,18 @@ public sealed class ArbitSettings
             paper.PartialPerMille,
             paper.RejectPerMille,
             paper.LostAnswerPerMille,
-            paper.LostOrderPerMille);
+            paper.LostOrderPerMille)
+        {
+            AckFirstPerMille = paper.AckFirstPerMille,
+            DoubledAnswerPerMille = paper.DoubledAnswerPerMille,
+            LateAnswerPerMille = paper.LateAnswerPerMille,
+            FillAfterEndPerMille = paper.FillAfterEndPerMille,
+            CancelRacePerMille = paper.CancelRacePerMille,
+            LookUpMissesPerMille = paper.LookUpMissesPerMille,
+            PartThenRestPerMille = paper.PartThenRestPerMille,
+            Lateness = paper.LatenessMs * Millisecond,
+            LookUpLag = paper.LookUpLagMs * Millisecond,
+        };
     }
 
     public ArbitOptions Options { get; }
@@ -120,11 +131,19 @@ public sealed class ArbitSettings
         Demand(Options.MaxFailuresInRow > 0, $"MaxFailuresInRow is {Options.MaxFailuresInRow}; it is at least 1");
         Demand(Exact.TryParse(Options.NotionalPerTradeUsd, out var notional) && notional.Sign > 0 && notional.Decimals <= 8 && notional <= MostMoney, $"NotionalPerTradeUsd is '{Options.NotionalPerTradeUsd}'; it is more than zero, to eight decimals");
         Demand(Options.Paper is { LatencyMs: >= 0 and <= MostMilliseconds, LatencySpreadMs: >= 0 and <= MostMilliseconds }, $"Paper:LatencyMs and Paper:LatencySpreadMs are 0 to {MostMilliseconds}");
+        Demand(Options.Paper is { LatenessMs: >= 0 and <= MostMilliseconds, LookUpLagMs: >= 0 and <= MostMilliseconds }, $"Paper:LatenessMs and Paper:LookUpLagMs are 0 to {MostMilliseconds}");
         foreach (var (name, chance) in (ReadOnlySpan<(string, int)>)[
             ("PartialPerMille", Options.Paper.PartialPerMille),
             ("RejectPerMille", Options.Paper.RejectPerMille),
             ("LostAnswerPerMille", Options.Paper.LostAnswerPerMille),
-            ("LostOrderPerMille", Options.Paper.LostOrderPerMille)])
+            ("LostOrderPerMille", Options.Paper.LostOrderPerMille),
+            ("AckFirstPerMille", Options.Paper.AckFirstPerMille),
+            ("DoubledAnswerPerMille", Options.Paper.DoubledAnswerPerMille),
+            ("LateAnswerPerMille", Options.Paper.LateAnswerPerMille),
+            ("FillAfterEndPerMille", Options.Paper.FillAfterEndPerMille),
+            ("CancelRacePerMille", Options.Paper.CancelRacePerMille),
+            ("LookUpMissesPerMille", Options.Paper.LookUpMissesPerMille),
+            ("PartThenRestPerMille", Options.Paper.PartThenRestPerMille)])
             Demand(chance is >= 0 and <= 1000, $"Paper:{name} is {chance}; it is 0 to 1000");
     }
 
