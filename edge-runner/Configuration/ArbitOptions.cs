@@ -41,6 +41,9 @@ public sealed class ArbitOptions
 
     public int MaxFailuresInRow { get; set; } = 5;
 
+    /// <summary>How often orders, fills and balances are compared with the venue's.</summary>
+    public int ReconcileSeconds { get; set; } = 60;
+
     public VenueOptions[] Venues { get; set; } = [];
 
     public PaperOptions Paper { get; set; } = new();
