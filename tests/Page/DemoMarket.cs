@@ -115,7 +115,7 @@ internal sealed class DemoMarket(Random random)
             Reconciliation = new ReconciliationView
             {
                 State = name == "kraken" ? ReconciliationStateView.Differs : ReconciliationStateView.Agrees,
-                ComparedAt = Now.AddSeconds(-12),
+                ComparedAt = new DateTimeOffset(2026, 1, 9, 12, 30, 41, TimeSpan.Zero),
                 Reports = 41,
                 FillsFound = live ? 0 : 1,
                 Unanswered = 0,

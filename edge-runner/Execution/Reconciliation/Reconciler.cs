@@ -18,6 +18,8 @@ public sealed class Reconciler(IReadOnlyList<Venue> venues, Executor executor, I
 
     private readonly SortedDictionary<Venue, VenueReconciliation> _venues = new(venues.ToDictionary(venue => venue, venue => new VenueReconciliation(venue)));
 
+    private bool _restrained;
+
     public IReadOnlyCollection<VenueReconciliation> Venues => _venues.Values;
 
     public VenueReconciliation Of(Venue venue) => _venues[venue];
@@ -239,8 +241,14 @@ public sealed class Reconciler(IReadOnlyList<Venue> venues, Executor executor, I
         var venue = _venues.Values.FirstOrDefault(venue => venue.MustRestrain);
         var isOurs = book.Trading == TradingState.ReduceOnly && book.TradingReason.StartsWith(ReasonPrefix, StringComparison.Ordinal);
         if (venue is not null && (isOurs || book.Trading == TradingState.Active))
+        {
+            _restrained = true;
             executor.Restrain(TradingState.ReduceOnly, ReasonPrefix + string.Join("; ", venue.Differences), WayBack, now);
-        else if (venue is null && isOurs && _venues.Values.All(known => known.State is ReconciliationState.Agrees or ReconciliationState.Differs))
+        }
+        else if (venue is null && isOurs && (_restrained || _venues.Values.All(known => known.ComparedAt > 0)))
+        {
+            // What an earlier run found is lifted only once everybody has been compared again.
             executor.Restrain(TradingState.Active, "", "", now);
+        }
     }
 }
