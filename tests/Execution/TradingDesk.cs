@@ -85,6 +85,8 @@ internal sealed class TradingDesk : IExecutionLog, IOrderGateway, IAudit
 
     public List<Order> LookedUp { get; } = [];
 
+    public List<Order> Cancelled { get; } = [];
+
     /// <summary>The audit's lines, "kind subject: detail".</summary>
     public List<string> Audited { get; } = [];
 
@@ -92,12 +94,19 @@ internal sealed class TradingDesk : IExecutionLog, IOrderGateway, IAudit
 
     public static Amount Amount(string text) => Arbit.Money.Amount.Parse(text);
 
+    /// <summary>Whether the journal is folded again after every step: thorough, and slow where a million steps are taken.</summary>
+    public bool FoldsAlways { get; init; } = true;
+
+    /// <summary>The plug is pulled behind the n-th journal write or sending from now on; 0 for never.</summary>
+    public int CrashAfter { get; set; }
+
     public void Append(JournalRecord record)
     {
         var bytes = RecordCodec.Encode(record);
         _journal.Add(bytes);
         Take(RecordCodec.Decode<JournalRecord>(bytes));
         Steps.Add($"journal {record.GetType().Name}{(record is OrderIntended intended ? $" {intended.Id}" : "")}");
+        Reach();
     }
 
     public void Send(Order order)
@@ -109,9 +118,14 @@ internal sealed class TradingDesk : IExecutionLog, IOrderGateway, IAudit
         Assert.Equal(order.WorstCost, order.Reserved);
         Steps.Add($"send {order.Id}");
         Sent.Add(order);
+        Reach();
     }
 
-    public void Cancel(Order order) => Steps.Add($"cancel {order.Id}");
+    public void Cancel(Order order)
+    {
+        Steps.Add($"cancel {order.Id}");
+        Cancelled.Add(order);
+    }
 
     public void AskAccount(Venue venue, long since) => Steps.Add($"ask {venue}");
 
@@ -245,6 +259,8 @@ internal sealed class TradingDesk : IExecutionLog, IOrderGateway, IAudit
         Verify();
     }
 
+    public decimal DepositedOf(Asset asset) => _deposits.Where(deposit => deposit.Key.Item2 == asset).Sum(deposit => deposit.Value);
+
     public decimal TotalOf(Venue venue, Asset asset)
         => Book.Ledger.Balances.Where(b => b.Place == Place.Trading(venue) && b.Asset == asset).Sum(b => b.Balance.Total.Value.ToDecimal());
 
@@ -321,6 +337,16 @@ internal sealed class TradingDesk : IExecutionLog, IOrderGateway, IAudit
             Assert.Equal(claimed, balance.Reserved.Value.ToDecimal());
         }
 
-        Assert.Equal(RecordCodec.Encode(Book.ToCheckpoint()), RecordCodec.Encode(Fold()));
+        if (FoldsAlways)
+            VerifyFold();
+    }
+
+    /// <summary>The journal, folded, is the live state to the byte.</summary>
+    public void VerifyFold() => Assert.Equal(RecordCodec.Encode(Book.ToCheckpoint()), RecordCodec.Encode(Fold()));
+
+    private void Reach()
+    {
+        if (CrashAfter > 0 && --CrashAfter == 0)
+            throw new PulledPlugException();
     }
 }
