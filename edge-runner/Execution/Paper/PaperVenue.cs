@@ -21,6 +21,7 @@ public sealed class PaperVenue : IOrderGateway, IDisposable
     private readonly Dictionary<string, PaperOrder> _orders = new(StringComparer.Ordinal);
     private readonly PriorityQueue<Due, (long At, long Number)> _due = new();
     private readonly Queue<OrderReply> _replies = new();
+    private readonly ConsumedLevels _consumed = new();
     private readonly Random _random;
     private long _number;
     private long _now;
@@ -115,7 +116,7 @@ public sealed class PaperVenue : IOrderGateway, IDisposable
         if (Happens(_settings.PartialPerMille))
             wanted = new Quantity(wanted.Value * new Exact(_random.Next(0, 100), 2)).ToLot(order.Instrument.Lot);
         var (filled, notional, fee, asset) = order.Traded.Book.IsUsable
-            ? PaperMatch.Fill(order.Traded, order.Side, wanted, order.Limit)
+            ? PaperMatch.Take(order.Traded, order.Side, wanted, order.Limit, _consumed)
             : default;
         Answer(known with { Done = true, Filled = filled, FilledNotional = notional, Fee = fee, FeeAsset = asset });
     }
