@@ -16,6 +16,8 @@ public static class BacktestReport
     private const int ShownEdges = 8;
     private const int Bins = 16;
 
+    private static readonly double[] Steps = [0.25, 0.5, 1, 2, 5, 10, 20, 50, 100, 1_000, 10_000, 1_000_000_000];
+
     public static string Html(BacktestOutcome outcome)
     {
         var result = outcome.Result;
@@ -72,12 +74,13 @@ public static class BacktestReport
         var slippages = cycles.SelectMany(cycle => cycle.Cycle.Orders).Select(LegMeasure.SlippageOf).OfType<Bps>().Select(bps => (double)bps.Value.ToDecimal()).ToList();
         if (slippages.Count == 0)
             return [];
-        var (low, high) = (Math.Floor(slippages.Min()), Math.Ceiling(slippages.Max()) + 1);
-        var width = Math.Max(1, Math.Ceiling((high - low) / Bins));
-        var bars = Enumerable.Range(0, (int)Math.Ceiling((high - low) / width)).Select(_ => 0L).ToArray();
+        var width = Steps.First(step => (slippages.Max() - slippages.Min()) / step < Bins);
+        var low = Math.Floor(slippages.Min() / width) * width;
+        var high = (Math.Floor(slippages.Max() / width) + 1) * width;
+        var bars = new long[(int)Math.Round((high - low) / width)];
         foreach (var slippage in slippages)
             bars[Math.Min((int)((slippage - low) / width), bars.Length - 1)]++;
-        return bars.Select((count, i) => ((low + (i * width)).ToString("0", CultureInfo.InvariantCulture), count)).ToList();
+        return bars.Select((count, i) => ((low + (i * width)).ToString("0.##", CultureInfo.InvariantCulture), count)).ToList();
     }
 
     private static string Breakdown(PnlView pnl)

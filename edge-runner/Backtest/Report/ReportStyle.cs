@@ -12,7 +12,7 @@ internal static class ReportStyle
         .when,.none,footer{color:var(--soft)}.when,footer{font-size:13px;overflow-wrap:anywhere;margin:2px 0 0}
         section,.figures{background:var(--sheet);border:1px solid var(--rule);border-radius:8px;padding:14px;margin:0 0 14px}
         .figures{display:grid;grid-template-columns:repeat(auto-fill,minmax(150px,1fr));gap:12px}.figures div{min-width:0}dt{color:var(--soft);font-size:12px}dd{margin:0;font-size:17px;font-weight:600;overflow-wrap:anywhere}
-        svg{width:100%;height:auto;display:block}svg text{font:11px system-ui,sans-serif;fill:var(--soft)}.tick{text-anchor:end}.grid{stroke:var(--rule)}.zero{stroke:var(--soft)}
+        svg{width:100%;min-width:620px;height:auto;display:block}svg text{font:11px system-ui,sans-serif;fill:var(--soft)}.tick{text-anchor:end}.grid{stroke:var(--rule)}.zero{stroke:var(--soft)}
         .line{fill:none;stroke-width:1.8;stroke-linejoin:round}.bar{fill:var(--c0)}
         .line.c0{stroke:var(--c0)}.line.c1{stroke:var(--c1)}.line.c2{stroke:var(--c2)}.line.c3{stroke:var(--c3)}.line.c4{stroke:var(--c4)}.line.c5{stroke:var(--c5)}.line.c6{stroke:var(--c6)}.line.c7{stroke:var(--c7)}
         .legend{display:flex;flex-wrap:wrap;gap:4px 16px;list-style:none;padding:0;margin:6px 0 0;font-size:13px}.legend i{display:inline-block;width:14px;height:3px;margin-right:6px;vertical-align:middle}

@@ -30,7 +30,7 @@ internal static class SvgChart
             Label(svg, X(time, from, until), TimeText(time, until - from), time == from ? "start" : time == until ? "end" : "middle");
         for (var i = 0; i < curves.Count; i++)
             svg.Append(CultureInfo.InvariantCulture, $"<path class=\"line c{i % 8}\" d=\"{PathOf(curves[i], from, until, low, high, steps)}\"/>");
-        svg.Append("</svg>");
+        svg.Append("</svg></div>");
         return svg + Legend(curves);
     }
 
@@ -50,7 +50,7 @@ internal static class SvgChart
             Label(svg, x + (width / 2), bars[i].Name, "middle");
         }
 
-        return svg.Append("</svg>").ToString();
+        return svg.Append("</svg></div>").ToString();
     }
 
     private static string Encode(string text) => WebUtility.HtmlEncode(text);
@@ -58,7 +58,7 @@ internal static class SvgChart
     private static StringBuilder Begin(double low, double high, string unit)
     {
         var svg = new StringBuilder();
-        svg.Append(CultureInfo.InvariantCulture, $"<svg viewBox=\"0 0 {Width} {Height}\" role=\"img\"><text class=\"unit\" x=\"4\" y=\"{Height - 8}\">{Encode(unit)}</text>");
+        svg.Append(CultureInfo.InvariantCulture, $"<div class=\"wide\"><svg viewBox=\"0 0 {Width} {Height}\" role=\"img\"><text class=\"unit\" x=\"4\" y=\"{Height - 8}\">{Encode(unit)}</text>");
         for (var i = 0; i < Ticks; i++)
         {
             var value = low + ((high - low) * i / (Ticks - 1));
