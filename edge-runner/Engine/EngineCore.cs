@@ -4,6 +4,7 @@ using Arbit.EdgeRunner.Detection;
 using Arbit.EdgeRunner.Execution;
 using Arbit.EdgeRunner.Execution.Reconciliation;
 using Arbit.EdgeRunner.Execution.Records;
+using Arbit.EdgeRunner.Measures;
 using Arbit.EdgeRunner.Risk;
 using Arbit.EdgeRunner.Venues;
 using Arbit.EdgeRunner.Venues.Connections;
@@ -61,7 +62,9 @@ public sealed class EngineCore
         _watch = new TopWatch(instruments.Count, _graph.Paths.Count);
         foreach (var path in _graph.Paths)
             Detector.Admit(path);
+        Measures = new TradeMeasures(Rates);
         audit.CycleEnded += OnCycleEnded;
+        audit.CycleEnded += (cycle, _) => Measures.OnCycle(cycle);
     }
 
     public IReadOnlyList<TradedInstrument> Instruments { get; }
@@ -81,6 +84,9 @@ public sealed class EngineCore
     public KillSwitch KillSwitch { get; }
 
     public OpportunityLog Opportunities { get; }
+
+    /// <summary>Expected against realised, of the cycles that have ended.</summary>
+    public TradeMeasures Measures { get; }
 
     /// <summary>Told of each candidate that was taken, or newly refused.</summary>
     public Action<Opportunity>? OpportunityBegan { get; set; }
