@@ -1,6 +1,7 @@
 using Arbit.EdgeRunner.Detection;
 using Arbit.EdgeRunner.Execution;
 using Arbit.EdgeRunner.Risk;
+using Arbit.EdgeRunner.Scanner;
 using Arbit.Money;
 
 namespace Arbit.EdgeRunner.Engine;
@@ -18,4 +19,8 @@ public sealed record EngineSettings(
     RiskSettings Risk,
     IReadOnlySet<Asset> Dollars,
     long SilenceLimit,
-    long ResyncInterval);
+    long ResyncInterval)
+{
+    /// <summary>What the Market Scanner measures by.</summary>
+    public ScannerSettings Scanner { get; init; } = ScannerSettings.Default;
+}

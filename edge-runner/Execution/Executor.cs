@@ -15,6 +15,7 @@ namespace Arbit.EdgeRunner.Execution;
 public sealed class Executor(TradeBook book, IExecutionLog log, IOrderGateway gateway, IRates rates, IAudit audit, ExecutionSettings settings, long epoch) : ITradeGate
 {
     private readonly Dictionary<int, long> _restsUntil = [];
+    private readonly Dictionary<int, int> _paces = [];
     private readonly HashSet<Asset> _exposed = [];
     private long _lastCycle;
     private bool _stopping;
@@ -71,6 +72,7 @@ public sealed class Executor(TradeBook book, IExecutionLog log, IOrderGateway ga
         { CooldownKey = path.CooldownKey };
         Record(opened);
         _restsUntil[path.CooldownKey] = long.MaxValue;
+        _paces[path.CooldownKey] = path.PaceFactor;
         var cycle = Book.Open[^1];
         audit.Add(now, "cycle.opened", Name(cycle), $"{cycle.Route}; expected {cycle.ExpectedNet} {cycle.Start} on {cycle.Cost}");
         if (path.Kind == PathKind.Cross)
@@ -377,7 +379,7 @@ public sealed class Executor(TradeBook book, IExecutionLog log, IOrderGateway ga
         var before = cycle.Closing?.NetInDollars ?? Amount.Zero;
         Record(new CycleClosed(now, cycle.Epoch, cycle.Id, OutcomeOf(cycle), realised, InDollars(realised, cycle.Start), InDollars(cycle.ExpectedNet, cycle.Start)));
         var rest = cycle.Kind == PathKind.Cross ? settings.CrossCooldown : settings.TriangularCooldown;
-        _restsUntil[cycle.CooldownKey] = now + rest;
+        _restsUntil[cycle.CooldownKey] = now + (rest * _paces.GetValueOrDefault(cycle.CooldownKey, 1));
         audit.Add(now, "cycle.closed", Name(cycle), $"{cycle.Outcome}: {realised} {cycle.Start}, expected {cycle.ExpectedNet}");
         audit.OnCycle(cycle, InDollars(realised, cycle.Start) - before);
     }
