@@ -77,6 +77,7 @@ public sealed class StateBuilder(
             Balances = core.Book.Ledger.Balances.Select(b => BalanceOf(b.Place.Name, b.Asset, b.Balance)).ToList(),
             Residuals = core.Book.Open.Where(c => c.RecoveringSince > 0).SelectMany(ExposureOf)
                 .Concat(core.Book.Residuals.Where(r => r.Amount.Sign != 0).Select(HeldOf)).ToList(),
+            Scanner = ScannerPicture.Of(core.Scanner, settings.Engine.Detection),
             Ledger = new LedgerView { Checks = core.Book.Ledger.Checks, Breaks = core.Book.Ledger.Breaks, LastCheckAt = core.Book.Ledger.Checks == 0 ? null : TimeOf(now) },
             Health = HealthOf(),
         };
