@@ -19,7 +19,7 @@ function card(market) {
   const terms = node('p', 'market-terms');
   const list = node('dl', 'market-facts');
   const facts = Object.fromEntries(
-    ['Range today', 'Phase', 'CVD today', 'Flow', 'Whales', 'Books', 'Point of control', 'Value area'].map(name => [name, pair(list, name).value]));
+    ['Price', 'Phase', 'Range today', 'Usual range', 'CVD today', 'Flow', 'Whales', 'Books', 'Point of control', 'Value area'].map(name => [name, pair(list, name).value]));
   const head = node('div', 'venue-head', node('h3', '', market.base), chip);
   return {
     root: node('article', 'panel market', head, why, terms, list),
@@ -29,7 +29,9 @@ function card(market) {
       setTitle(chip, `since ${clock(now.since)}`);
       setText(why, capital(now.why));
       setText(terms, termsOf(now));
-      setText(facts['Range today'], range(now));
+      setText(facts.Price, price(now.price));
+      setText(facts['Range today'], percent(now.rangeBps));
+      setText(facts['Usual range'], now.meanRangeBps === null ? 'not known yet' : `${percent(now.meanRangeBps)} (${now.days} d)`);
       setText(facts.Phase, capital(now.phase));
       setText(facts['CVD today'], `${signedNumber(now.cvd, 4)} ${now.base}`);
       setText(facts.Flow, lean(now.flow, 'bought', 'sold'));
@@ -49,15 +51,11 @@ function termsOf(now) {
   return `Threshold ${threshold} · depth ${now.depthMultiple}×${pace}`;
 }
 
-function range(now) {
-  const mean = now.meanRangeBps === null ? 'no mean yet' : `${now.days}-day mean ${(now.meanRangeBps / 100).toFixed(2)} %`;
-  return `${(now.rangeBps / 100).toFixed(2)} %, ${mean}`;
-}
-
 // Statistics, not money: they arrive as numbers.
 const fixed = (number, places) => decimal(Math.abs(number).toFixed(places), places);
 const sign = number => (number > 0 ? '+' : number < 0 ? '−' : '');
 const signedNumber = (number, places) => `${sign(number)}${fixed(number, places)}`;
 const signedDollars = number => `${sign(number)}$${fixed(number, 0)}`;
 const price = number => (number === null ? '–' : `$${fixed(number, number < 10 ? 4 : 2)}`);
+const percent = bps => `${(bps / 100).toFixed(2)} %`;
 const lean = (share, up, down) => `${Math.abs(share * 100).toFixed(0)} % ${share >= 0 ? up : down}`;
