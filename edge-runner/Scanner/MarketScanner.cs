@@ -13,6 +13,9 @@ namespace Arbit.EdgeRunner.Scanner;
 /// </summary>
 public sealed class MarketScanner
 {
+    /// <summary>10^-n: statistics need no exact quotient.</summary>
+    private static readonly double[] Units = Enumerable.Range(0, PowersOfTen.MaxLong + 1).Select(n => 1.0 / PowersOfTen.Long(n)).ToArray();
+
     private readonly ScannedMarket?[] _byInstrument;
     private readonly bool _historyIsSimulated;
     private readonly CandleHistory _history;
@@ -55,10 +58,9 @@ public sealed class MarketScanner
         var prints = feed.TakePrints();
         if (_byInstrument[traded.Index] is not { } market)
             return;
-        var priceUnit = (double)PowersOfTen.Long(feed.Book.PriceDecimals);
-        var quantityUnit = (double)PowersOfTen.Long(feed.Book.QuantityDecimals);
+        var (priceUnit, quantityUnit) = (Units[feed.Book.PriceDecimals], Units[feed.Book.QuantityDecimals]);
         foreach (ref readonly var print in prints)
-            market.OnTrade(print.Price / priceUnit, print.Quantity / quantityUnit, print.Taker == Side.Buy, now);
+            market.OnTrade(print.Price * priceUnit, print.Quantity * quantityUnit, print.Taker == Side.Buy, now);
     }
 
     /// <summary>Looks at one market, once a second; true where it now asks for something else.</summary>

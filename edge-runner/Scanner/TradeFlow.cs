@@ -11,6 +11,8 @@ internal sealed class TradeFlow(int minutes)
     private readonly double[] _bought = new double[minutes];
     private readonly double[] _sold = new double[minutes];
     private long _minute = -1;
+    private long _minuteEnds = long.MinValue;
+    private int _slot;
     private long _first = -1;
 
     /// <summary>Since the day began, bought less sold.</summary>
@@ -28,8 +30,10 @@ internal sealed class TradeFlow(int minutes)
 
     public void Add(double quantity, bool bought, long now)
     {
-        AdvanceTo(now);
-        (bought ? _bought : _sold)[_minute % minutes] += quantity;
+        // Divided once a minute, not once a trade.
+        if (now >= _minuteEnds)
+            AdvanceTo(now);
+        (bought ? _bought : _sold)[_slot] += quantity;
         DayDelta += bought ? quantity : -quantity;
         DayVolume += quantity;
     }
@@ -54,6 +58,9 @@ internal sealed class TradeFlow(int minutes)
             _minute++;
             _bought[_minute % minutes] = _sold[_minute % minutes] = 0;
         }
+
+        _slot = (int)(_minute % minutes);
+        _minuteEnds = (_minute + 1) * Minute;
     }
 
     public void BeginDay(double volume, double delta) => (DayVolume, DayDelta) = (volume, delta);

@@ -9,6 +9,7 @@ internal sealed class VolumeProfile(ScannerSettings settings)
     private readonly double[] _volume = new double[(2 * Half) + 1];
     private double _middle;
     private double _width;
+    private double _perWidth;
     private double _total;
 
     /// <summary>The price that most was traded at; 0 where nothing was.</summary>
@@ -25,13 +26,14 @@ internal sealed class VolumeProfile(ScannerSettings settings)
         _total = PointOfControl = ValueLow = ValueHigh = 0;
         _middle = price;
         _width = price * settings.ProfileBucketBps / 10_000;
+        _perWidth = _width > 0 ? 1 / _width : 0;
     }
 
     public void Add(double price, double quantity)
     {
         if (_width <= 0)
             return;
-        var bucket = (int)Math.Clamp(Math.Floor(((price - _middle) / _width) + 0.5), -Half, Half) + Half;
+        var bucket = (int)Math.Clamp(Math.Floor(((price - _middle) * _perWidth) + 0.5), -Half, Half) + Half;
         _volume[bucket] += quantity;
         _total += quantity;
     }

@@ -7,7 +7,9 @@ internal sealed class WhaleWatch(ScannerSettings settings)
     private const int Capacity = 256;
 
     /// <summary>Weight of a trade in the mean of all: about the last thousand count.</summary>
-    private const double Weight = 0.001;
+    private const double Weight = 1.0 / EvenTrades;
+
+    private const int EvenTrades = 1_000;
 
     private readonly long[] _times = new long[Capacity];
     private readonly double[] _signed = new double[Capacity];
@@ -50,7 +52,7 @@ internal sealed class WhaleWatch(ScannerSettings settings)
         var isKnown = _trades >= settings.WhaleMinTrades;
         var isWhale = dollars >= settings.WhaleUsd || (isKnown && dollars >= settings.WhaleMultiple * _mean);
         _trades++;
-        _mean += (dollars - _mean) * Math.Max(1.0 / _trades, Weight);
+        _mean += (dollars - _mean) * (_trades < EvenTrades ? 1.0 / _trades : Weight);
         if (!isWhale)
             return;
         if (Count == Capacity)
