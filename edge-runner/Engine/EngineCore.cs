@@ -3,6 +3,7 @@ using Arbit.EdgeRunner.Books;
 using Arbit.EdgeRunner.Detection;
 using Arbit.EdgeRunner.Execution;
 using Arbit.EdgeRunner.Execution.Records;
+using Arbit.EdgeRunner.Lease;
 using Arbit.EdgeRunner.Risk;
 using Arbit.EdgeRunner.Venues;
 using Arbit.EdgeRunner.Venues.Connections;
@@ -29,6 +30,8 @@ public sealed class EngineCore
     private readonly AuditTrail _audit;
     private readonly BookState[] _lastStates;
     private readonly int[] _scales;
+    private readonly LeaseGate _lease;
+    private bool _mayChase;
     private long _nextHousekeeping;
     private bool _stopping;
 
@@ -41,7 +44,8 @@ public sealed class EngineCore
         IOrderGateway gateway,
         IOutbox outbox,
         AuditTrail audit,
-        long epoch)
+        long epoch,
+        bool isLeased = false)
     {
         _settings = settings;
         _shards = shards;
@@ -54,7 +58,9 @@ public sealed class EngineCore
         Rates = new BookRates(instruments, settings.Dollars);
         KillSwitch = new KillSwitch(settings.Risk);
         Executor = new Executor(book, log, gateway, Rates, audit, settings.Execution, epoch);
-        Detector = new Detector(settings.Detection, book.Ledger, Rates, Executor);
+        _lease = new LeaseGate(Executor) { IsOpen = !isLeased };
+        _mayChase = Executor.MaySend = !isLeased;
+        Detector = new Detector(settings.Detection, book.Ledger, Rates, _lease);
         Opportunities = new OpportunityLog(_graph.Paths.Count);
         _watch = new TopWatch(instruments.Count, _graph.Paths.Count);
         foreach (var path in _graph.Paths)
@@ -109,6 +115,9 @@ public sealed class EngineCore
                 break;
             case EventKind.Overflow:
                 OnOverflow(_shards[source]);
+                break;
+            case EventKind.Lease:
+                OnLease(RecordCodec.Decode<LeaseChange>(buffer[..length]));
                 break;
         }
     }
@@ -313,9 +322,29 @@ public sealed class EngineCore
         }
     }
 
+    /// <summary>
+    /// Without the lease everything is watched and nothing sent. When it is got, what is open is settled first, an earlier run's as
+    /// this one's that was caught in the middle; the epoch that it came with numbers every order from then on (lesson L35).
+    /// </summary>
+    private void OnLease(LeaseChange change)
+    {
+        var couldSend = Executor.MaySend;
+        _audit.Add(Now, "lease", change.Standing.ToString(), $"epoch {change.Epoch}, held by {(change.Holder.Length == 0 ? "nobody known" : change.Holder)}");
+        _lease.IsOpen = change.Standing == LeaseStanding.Held;
+        Executor.MaySend = change.Standing is LeaseStanding.Held or LeaseStanding.Expiring;
+        if (!Executor.MaySend)
+            return;
+        Executor.Fence(change.Epoch);
+        if (couldSend)
+            return;
+        _mayChase = true;
+        Executor.Settle(Now);
+    }
+
     private void OnTimer()
     {
-        Executor.OnTimer(Now);
+        if (_mayChase)
+            Executor.OnTimer(Now);
         if (Now < _nextHousekeeping)
             return;
         _nextHousekeeping = Now + OneSecond;
@@ -342,7 +371,8 @@ public sealed class EngineCore
         _audit.Add(Now, "command", command.Action.ToString(), command.Reason);
         switch (command.Action)
         {
-            case EngineAction.Start:
+            // Without the lease it is settled when that is got.
+            case EngineAction.Start when Executor.MaySend:
                 Executor.Settle(Now);
                 break;
             // Halted is the stronger wish: only a person's resuming ends it.

@@ -16,10 +16,14 @@ public sealed class Executor(TradeBook book, IExecutionLog log, IOrderGateway ga
 {
     private readonly Dictionary<int, long> _restsUntil = [];
     private readonly HashSet<Asset> _exposed = [];
+    private long _epoch = epoch;
     private long _lastCycle;
     private bool _stopping;
 
     public TradeBook Book { get; } = book;
+
+    /// <summary>Whether orders may leave: only under the lease, where there is one (lesson L35).</summary>
+    public bool MaySend { get; set; } = true;
 
     /// <summary>Assets that something was left open in: nothing new is begun on them (lesson L31).</summary>
     public IReadOnlySet<Asset> Exposed => _exposed;
@@ -60,7 +64,7 @@ public sealed class Executor(TradeBook book, IExecutionLog log, IOrderGateway ga
 
         var opened = new CycleOpened(
             now,
-            epoch,
+            _epoch,
             ++_lastCycle,
             path.Kind,
             plan.Select(leg => new RecordedLeg(leg.Traded.Instrument.Venue, leg.Traded.Instrument.Symbol, leg.Side, leg.Quantity, leg.Limit, leg.Average)).ToList(),
@@ -159,6 +163,9 @@ public sealed class Executor(TradeBook book, IExecutionLog log, IOrderGateway ga
         OnTimer(now);
     }
 
+    /// <summary>Orders are numbered with this epoch from now on: the lease's, which no other holder ever has.</summary>
+    public void Fence(long lease) => _epoch = Math.Max(_epoch, lease);
+
     /// <summary>The run ends: nothing new is begun. Not journalled, for the next run is not stopped by it.</summary>
     public void Stop() => _stopping = true;
 
@@ -229,7 +236,7 @@ public sealed class Executor(TradeBook book, IExecutionLog log, IOrderGateway ga
     private Order Intend(Cycle cycle, int leg, OrderPurpose purpose, TradedInstrument traded, Side side, Quantity quantity, Price limit, long now)
     {
         // A recovery of an earlier run's cycle is numbered in its own run and behind its orders: never used before.
-        var id = ClientOrderIds.Create(epoch, cycle.Epoch == epoch ? cycle.Id : ++_lastCycle, cycle.Orders.Count + 1);
+        var id = ClientOrderIds.Create(_epoch, cycle.Epoch == _epoch ? cycle.Id : ++_lastCycle, cycle.Orders.Count + 1);
         var worst = Order.WorstCostOf(traded.Instrument, side, quantity, limit);
         if (Book.Ledger.Free(traded.Instrument.Venue, SpentBy(traded.Instrument, side)) < worst)
             throw new LedgerBrokenException($"Order {id} would spend {worst} {SpentBy(traded.Instrument, side)} at {traded.Instrument.Venue}, and less is free.");
@@ -273,8 +280,8 @@ public sealed class Executor(TradeBook book, IExecutionLog log, IOrderGateway ga
             return;
         }
 
-        // Halted means that nothing is sent; what was under way is closed, not carried on, once a person resumes.
-        cycle.WasInterrupted |= Book.Trading == TradingState.Halted;
+        // Halted, or without the lease, nothing is sent; what was under way is closed, not carried on, once something may be again.
+        cycle.WasInterrupted |= Book.Trading == TradingState.Halted || !MaySend;
         if (cycle.Outcome == CycleOutcome.Working && cycle.Kind == PathKind.Triangular && TrySendNextLeg(cycle, now))
             return;
         Recover(cycle, now);
@@ -337,7 +344,7 @@ public sealed class Executor(TradeBook book, IExecutionLog log, IOrderGateway ga
                 continue;
             waits = true;
             BeginRecovery(cycle, asset, change, now);
-            if (recovery.Step == RecoveryStep.Send && now >= cycle.NextAttemptAt && Book.Trading != TradingState.Halted)
+            if (recovery.Step == RecoveryStep.Send && now >= cycle.NextAttemptAt && Book.Trading != TradingState.Halted && MaySend)
                 SendRecovery(cycle, recovery, now);
         }
 

@@ -24,9 +24,27 @@ public static class RunEpoch
         using var alone = ExclusiveFile.Open(Path.Combine(directory, FileName + ".lock"));
         var path = Path.Combine(directory, FileName);
         var epoch = Read(directory, path) + 1;
+        Write(path, epoch);
+        return epoch;
+    }
+
+    /// <summary>
+    /// What is raised next is above this number: a lease gave it to this run, which numbers its orders with it. On the disk when it
+    /// returns.
+    /// </summary>
+    /// <exception cref="DamagedEpochException">The file is damaged, or absent beside a journal.</exception>
+    public static void RaiseTo(string directory, long epoch)
+    {
+        using var alone = ExclusiveFile.Open(Path.Combine(directory, FileName + ".lock"));
+        var path = Path.Combine(directory, FileName);
+        if (Read(directory, path) < epoch)
+            Write(path, epoch);
+    }
+
+    private static void Write(string path, long epoch)
+    {
         var digits = epoch.ToString(CultureInfo.InvariantCulture);
         DurableFile.Replace(path, Encoding.ASCII.GetBytes($"{digits} {Checksum(digits)}\n"));
-        return epoch;
     }
 
     private static long Read(string directory, string path)

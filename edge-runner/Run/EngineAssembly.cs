@@ -32,7 +32,7 @@ public sealed class EngineAssembly
     {
         var book = new TradeBook(Instruments);
         book.Restore(_session.Checkpoint);
-        return new EngineCore(_settings.Engine, Shards, Instruments, book, log, gateway, outbox, Audit, _session.Epoch);
+        return new EngineCore(_settings.Engine, Shards, Instruments, book, log, gateway, outbox, Audit, _session.Epoch, _session.IsLeased);
     }
 
     /// <summary>What the journal comes to, as the checkpoint that the next segment begins with.</summary>

@@ -9,7 +9,8 @@ public sealed record SessionDescription(
     ArbitOptions Options,
     long Epoch,
     IReadOnlyList<ListedVenue> Listed,
-    Checkpoint Checkpoint)
+    Checkpoint Checkpoint,
+    bool IsLeased = false)
 {
     public byte[] Encode() => RecordCodec.Encode(this);
 

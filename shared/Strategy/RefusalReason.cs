@@ -59,4 +59,7 @@ public enum RefusalReason : byte
 
     /// <summary>Another opportunity was taken at the same moment and holds the balance it needs.</summary>
     BalanceReserved,
+
+    /// <summary>The trading lease is another's, or is not held yet: everything is watched, nothing traded (lesson L35).</summary>
+    NoLease,
 }
