@@ -36,7 +36,7 @@ internal static class LeaseFile
     }
 
     private static LeaseStoreException Damaged(string path, Exception? cause) => new(
-        $"{path} is damaged. End everything that uses it, move it away, and set the epoch of each data directory above all of theirs (journal/epoch: \"above NUMBER\").",
+        $"{path} is damaged: end everything that uses it, and only then delete it.",
         cause!);
 
     private static string Checksum(string json) => Crc32C.Of(Encoding.UTF8.GetBytes(json)).ToString("x8", CultureInfo.InvariantCulture);

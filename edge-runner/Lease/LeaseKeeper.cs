@@ -18,7 +18,7 @@ public sealed class LeaseKeeper : IAsyncDisposable
     private readonly LeaseTerms _terms;
     private readonly LeaseGuard _guard;
     private readonly TimeProvider _time;
-    private long _leastEpoch;
+    private readonly Func<long> _leastEpoch;
     private readonly Action<long> _fence;
     private readonly CancellationTokenSource _stopping = new();
     private Task _running = Task.CompletedTask;
@@ -32,12 +32,12 @@ public sealed class LeaseKeeper : IAsyncDisposable
     /// <param name="terms">Who takes it, and for how long.</param>
     /// <param name="guard">Told of every renewal.</param>
     /// <param name="time">Its clock.</param>
-    /// <param name="leastEpoch">A number that this data directory has never used, nor a higher one.</param>
+    /// <param name="leastEpoch">A number above all that this data directory has ever used.</param>
     /// <param name="fence">
-    /// Told of each new epoch before anything is numbered with it: it is to be kept durably, so that numbers stay unused even where
-    /// the store is lost or another one is configured.
+    /// Told of each new epoch before anything is numbered with it: kept durably, so that it is not given again even where the store is
+    /// lost or another one is configured.
     /// </param>
-    public LeaseKeeper(ILeaseStore store, string name, LeaseTerms terms, LeaseGuard guard, TimeProvider time, long leastEpoch, Action<long> fence)
+    public LeaseKeeper(ILeaseStore store, string name, LeaseTerms terms, LeaseGuard guard, TimeProvider time, Func<long> leastEpoch, Action<long> fence)
     {
         (_store, _name, _terms, _guard, _time, _leastEpoch, _fence) = (store, name, terms, guard, time, leastEpoch, fence);
         RenewEvery = terms.Ttl / RenewalsPerTtl;
@@ -111,14 +111,17 @@ public sealed class LeaseKeeper : IAsyncDisposable
     {
         while (true)
         {
-            await TurnAsync().ConfigureAwait(false);
+            await AskAsync().ConfigureAwait(false);
             var isWell = _guard.Epoch != 0 && Problem is null;
             await Task.Delay(isWell || RenewEvery < AskAgainEvery ? RenewEvery : AskAgainEvery, _time, _stopping.Token).ConfigureAwait(false);
         }
     }
 
-    /// <summary>A store that does not answer is asked again; meanwhile the guard runs down by itself.</summary>
-    private async Task TurnAsync()
+    /// <summary>
+    /// Asks once: takes the lease, or renews it. A store that does not answer is asked again at the next turn; meanwhile the guard runs
+    /// down by itself. Never two at once.
+    /// </summary>
+    public async Task AskAsync()
     {
         using var late = new CancellationTokenSource(RenewEvery, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, _stopping.Token);
@@ -144,11 +147,10 @@ public sealed class LeaseKeeper : IAsyncDisposable
     private async Task AcquireAsync(CancellationToken cancellation)
     {
         var askedAt = LeaseInstant.Now(_time);
-        var answer = await _store.AcquireAsync(_name, _terms, _leastEpoch, cancellation).WaitAsync(cancellation).ConfigureAwait(false);
+        var answer = await _store.AcquireAsync(_name, _terms, _leastEpoch(), cancellation).WaitAsync(cancellation).ConfigureAwait(false);
         if (answer.IsHolder)
         {
             _fence(answer.Epoch);
-            _leastEpoch = answer.Epoch + 1;
             _guard.Take(answer.Epoch, askedAt, answer.Wait);
         }
 

@@ -7,13 +7,16 @@ using Arbit.EdgeRunner.Page.State;
 namespace Arbit.EdgeRunner.Run;
 
 /// <summary>
-/// A run's lease on trading. Order ids are numbered with its epoch: the store gives each number once, and never one that this
-/// data directory has used; the directory remembers what it was given before anything is numbered so. Hence no two processes on one
-/// store ever share an id, whatever directories they run on and however often they start.
+/// A run's lease on trading. Orders are numbered with the lease's epoch, which is above everything that the store has given, and so
+/// never shared by two processes on one store, whatever directories they run on and however often they start; above everything that
+/// this directory was ever given, by whichever store; and not below the seconds since 2026, so that neither a store that was
+/// lost, nor one that is shared from today on, nor a new directory for a lost one, begins again among numbers that were used.
 /// </summary>
 public sealed class TradingLease : IAsyncDisposable
 {
     private const string Name = "trading";
+
+    private static readonly DateTimeOffset Beginning = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private readonly LeaseGuard _guard;
 
@@ -29,8 +32,10 @@ public sealed class TradingLease : IAsyncDisposable
         var journal = Path.Combine(data, "journal");
         var store = new FileLeaseStore(options.Path.Length == 0 ? Path.Combine(data, "lease") : Path.GetFullPath(options.Path), time);
         _guard = new LeaseGuard(time, terms.Ttl, margin);
-        Keeper = new LeaseKeeper(store, Name, terms, _guard, time, epoch, taken => RunEpoch.RaiseTo(journal, taken));
+        Keeper = new LeaseKeeper(store, Name, terms, _guard, time, LeastEpoch, taken => RunEpoch.RememberLeased(journal, taken));
         Gateway = new LeasedGateway(gateway, _guard, Keeper);
+
+        long LeastEpoch() => LeastEpochOf(journal, epoch, time);
     }
 
     public LeaseKeeper Keeper { get; }
@@ -59,6 +64,13 @@ public sealed class TradingLease : IAsyncDisposable
             Problem = Keeper.Problem,
         };
     }
+
+    /// <summary>What the next epoch is at least.</summary>
+    /// <param name="journal">The directory that remembers what was given.</param>
+    /// <param name="epoch">The run's own.</param>
+    /// <param name="time">The clock.</param>
+    public static long LeastEpochOf(string journal, long epoch, TimeProvider time)
+        => Math.Max(Math.Max(epoch, RunEpoch.Leased(journal) + 1), (time.GetUtcNow() - Beginning).Ticks / TimeSpan.TicksPerSecond);
 
     public ValueTask DisposeAsync() => Keeper.DisposeAsync();
 }

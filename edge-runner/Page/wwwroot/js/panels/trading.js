@@ -11,7 +11,7 @@ const tones = { pause: '', halt: 'bad', resume: 'good' };
 const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(location.hostname);
 const until = lease => lease.until ? ` until ${clock(lease.until)} at least` : '';
 const leases = {
-  held: lease => `Trading lease: held since ${clock(lease.since)}, number ${lease.epoch}.`,
+  held: lease => `Trading lease: held since ${clock(lease.since)}.`,
   expiring: () => 'Trading lease: could not be renewed for a while. What is open is closed, nothing new begun.',
   settling: lease => `Trading lease: taken. What its last holder sent is waited out${lease.until ? ` until ${clock(lease.until)}` : ''}.`,
   watching: lease => lease.holder ? `Trading lease: held by ${lease.holder}${until(lease)}. Everything is watched here, nothing traded.` : 'Trading lease: being asked for.',
