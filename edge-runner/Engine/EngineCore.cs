@@ -57,9 +57,9 @@ public sealed class EngineCore
         _scales = new int[instruments.Count];
         Rates = new BookRates(instruments, settings.Dollars);
         KillSwitch = new KillSwitch(settings.Risk);
-        Executor = new Executor(book, log, gateway, Rates, audit, settings.Execution, epoch);
+        Executor = new Executor(book, instruments, settings.Dollars, log, gateway, Rates, audit, settings.Execution, epoch) { HoldsLease = !isLeased };
         _lease = new LeaseGate(Executor) { IsOpen = !isLeased };
-        _mayChase = Executor.MaySend = !isLeased;
+        _mayChase = !isLeased;
         Detector = new Detector(settings.Detection, book.Ledger, Rates, _lease);
         Opportunities = new OpportunityLog(_graph.Paths.Count);
         _watch = new TopWatch(instruments.Count, _graph.Paths.Count);
@@ -328,14 +328,14 @@ public sealed class EngineCore
     /// </summary>
     private void OnLease(LeaseChange change)
     {
-        var couldSend = Executor.MaySend;
+        var held = Executor.HoldsLease;
         _audit.Add(Now, "lease", change.Standing.ToString(), $"epoch {change.Epoch}, held by {(change.Holder.Length == 0 ? "nobody known" : change.Holder)}");
         _lease.IsOpen = change.Standing == LeaseStanding.Held;
-        Executor.MaySend = change.Standing is LeaseStanding.Held or LeaseStanding.Expiring;
-        if (!Executor.MaySend)
+        Executor.HoldsLease = change.Standing is LeaseStanding.Held or LeaseStanding.Expiring;
+        if (!Executor.HoldsLease)
             return;
         Executor.Fence(change.Epoch);
-        if (couldSend)
+        if (held)
             return;
         _mayChase = true;
         Executor.Settle(Now);
@@ -372,7 +372,7 @@ public sealed class EngineCore
         switch (command.Action)
         {
             // Without the lease it is settled when that is got.
-            case EngineAction.Start when Executor.MaySend:
+            case EngineAction.Start when Executor.HoldsLease:
                 Executor.Settle(Now);
                 break;
             // Halted is the stronger wish: only a person's resuming ends it.

@@ -12,7 +12,7 @@ public sealed class L35_LeaseLostInTheMiddleTests
     {
         var desk = new TradingDesk();
         desk.Open(PathKind.Triangular);
-        desk.Executor.MaySend = false;
+        desk.Executor.HoldsLease = false;
         desk.Fill(desk.Sent[0]);
         desk.Pass(60 * TradingDesk.Second);
         Assert.Single(desk.Sent);
@@ -29,7 +29,7 @@ public sealed class L35_LeaseLostInTheMiddleTests
     {
         var desk = new TradingDesk();
         desk.Open(PathKind.Cross);
-        desk.Executor.MaySend = false;
+        desk.Executor.HoldsLease = false;
         desk.Pass(60 * TradingDesk.Second);
         Assert.Contains(desk.Sent[0], desk.LookedUp);
         desk.Fill(desk.Sent[0]);
@@ -53,7 +53,7 @@ public sealed class L35_LeaseLostInTheMiddleTests
 
     private static void GetLease(TradingDesk desk, long epoch)
     {
-        desk.Executor.MaySend = true;
+        desk.Executor.HoldsLease = true;
         desk.Executor.Fence(epoch);
         desk.Executor.Settle(desk.Now);
         desk.Pass(TradingDesk.Second);
