@@ -20,6 +20,9 @@ public sealed class EngineCore
 {
     private const long OneSecond = 1_000_000_000;
 
+    /// <summary>At a time: venues count messages (Binance takes five a second).</summary>
+    private const int MostResubscriptions = 2;
+
     private static readonly string[] ReasonNames = Enum.GetNames<BookReason>();
 
     private readonly EngineSettings _settings;
@@ -31,6 +34,7 @@ public sealed class EngineCore
     private readonly BookState[] _lastStates;
     private readonly int[] _scales;
     private readonly LeaseGate _lease;
+    private readonly List<(InstrumentFeed Feed, FeedChannel Channel)> _silent = [];
     private bool _mayChase;
     private long _nextHousekeeping;
     private bool _stopping;
@@ -162,11 +166,21 @@ public sealed class EngineCore
         if (shard.Connection == ConnectionState.Connected)
             _outbox.SawData(shard, feed);
         traded.LastDataAt = Now;
+        if (ChannelOf(kind) is { } channel)
+            shard.WatchOf(feed, channel).Saw(Now);
         if (kind is FrameKind.Book or FrameKind.Held)
             OnBookState(shard, feed, traded);
         if (kind is FrameKind.Book or FrameKind.Quote)
             OnMarket(traded);
     }
+
+    private static FeedChannel? ChannelOf(FrameKind kind) => kind switch
+    {
+        FrameKind.Book or FrameKind.Held or FrameKind.Duplicate => FeedChannel.Book,
+        FrameKind.Quote => FeedChannel.Quote,
+        FrameKind.Trade => FeedChannel.Trade,
+        _ => null,
+    };
 
     private void OnSnapshot(VenueShard shard, ReadOnlySpan<byte> payload)
     {
@@ -363,7 +377,54 @@ public sealed class EngineCore
                     feed.Book.Break(BookReason.OutOfRange);
                 OnBookState(shard, feed, traded);
             }
+
+            WatchSubscriptions(shard);
         }
+    }
+
+    /// <summary>Each subscription against its own rate (lesson L18): the silent one is made again, then the connection; where many are silent, that at once.</summary>
+    private void WatchSubscriptions(VenueShard shard)
+    {
+        if (shard.Connection is not (ConnectionState.Connected or ConnectionState.Subscribed))
+            return;
+        _silent.Clear();
+        var reconnect = false;
+        foreach (var feed in shard.Codec.Feeds)
+        {
+            if (shard.TradedBy(feed) is null)
+                continue;
+            for (var channel = FeedChannel.Book; channel <= FeedChannel.Trade; channel++)
+            {
+                var step = shard.WatchOf(feed, channel).Check(Now);
+
+                // No trades may as well mean a quiet market, and nothing is decided on them alone: no ground to give up what works.
+                reconnect |= step == SilenceStep.Reconnect && channel != FeedChannel.Trade;
+                if (step != SilenceStep.None)
+                    _silent.Add((feed, channel));
+            }
+        }
+
+        if (_silent.Count == 0)
+            return;
+        foreach (var (feed, channel) in _silent)
+            OnSilence(shard, feed, channel);
+        if (reconnect || _silent.Count > MostResubscriptions)
+            _outbox.Reconnect(shard, $"{shard.Name} is silent on {string.Join(", ", _silent.Select(each => $"{each.Feed.VenueSymbol} {each.Channel}"))}");
+        else
+            _silent.ForEach(each => _outbox.Resubscribe(shard, each.Feed, each.Channel));
+    }
+
+    private void OnSilence(VenueShard shard, InstrumentFeed feed, FeedChannel channel)
+    {
+        shard.Resubscriptions++;
+        _audit.Add(Now, "subscription.silent", $"{shard.Name} {feed.VenueSymbol}", channel.ToString());
+        if (channel != FeedChannel.Book || feed.Book.State != BookState.Proven)
+            return;
+
+        // Nothing may trade on it; and the new subscription brings a new start, so none is asked for beside it.
+        feed.Book.Break(BookReason.Silent);
+        shard.ShouldAsk(feed, Now, 0);
+        OnBookState(shard, feed, shard.TradedBy(feed)!);
     }
 
     private void OnCommand(EngineCommand command)
