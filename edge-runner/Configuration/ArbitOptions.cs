@@ -53,6 +53,8 @@ public sealed class ArbitOptions
 
     public VenueOptions[] Venues { get; set; } = [];
 
+    public LeaseOptions Lease { get; set; } = new();
+
     public PaperOptions Paper { get; set; } = new();
 
     public SimulationFeedOptions Simulation { get; set; } = new();
@@ -104,6 +106,19 @@ public sealed class VenueOptions
 
     /// <summary>What a new paper ledger begins with.</summary>
     public Dictionary<string, string> Balances { get; set; } = [];
+}
+
+/// <summary>Who trades where several run.</summary>
+public sealed class LeaseOptions
+{
+    /// <summary>A folder that all share of which one may trade; empty for one's own, in the data directory.</summary>
+    public string Path { get; set; } = "";
+
+    /// <summary>How long it stands without being renewed; renewed every third of it. 30 and a margin of 5 where orders are real.</summary>
+    public int TtlSeconds { get; set; } = 10;
+
+    /// <summary>The longest that a send may take: nothing is sent so close to the lease's end.</summary>
+    public int MarginSeconds { get; set; } = 3;
 }
 
 /// <summary>How the paper venue behaves.</summary>

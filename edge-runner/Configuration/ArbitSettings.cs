@@ -139,6 +139,8 @@ public sealed class ArbitSettings
         Demand(Options.MaxOpenOrders is > 0 and <= 100, $"MaxOpenOrders is {Options.MaxOpenOrders}; it is 1 to 100");
         Demand(Options is { CrossCycleSeconds: >= 0 and <= MostSeconds, TriangularCycleSeconds: >= 0 and <= MostSeconds }, $"CrossCycleSeconds and TriangularCycleSeconds are 0 to {MostSeconds}");
         Demand(Options.ReconcileSeconds is >= 5 and <= 3600, $"ReconcileSeconds is {Options.ReconcileSeconds}; it is 5 to 3600");
+        Demand(Options.Lease.TtlSeconds is >= 2 and <= 60, $"Lease:TtlSeconds is {Options.Lease.TtlSeconds}; it is 2 to 60");
+        Demand(Options.Lease.MarginSeconds >= 1 && Options.Lease.MarginSeconds * 2 <= Options.Lease.TtlSeconds, $"Lease:MarginSeconds is {Options.Lease.MarginSeconds}; it is at least 1, and at most half of Lease:TtlSeconds");
         Demand(Options.MaxFailuresInRow > 0, $"MaxFailuresInRow is {Options.MaxFailuresInRow}; it is at least 1");
         Demand(Exact.TryParse(Options.NotionalPerTradeUsd, out var notional) && notional.Sign > 0 && notional.Decimals <= 8 && notional <= MostMoney, $"NotionalPerTradeUsd is '{Options.NotionalPerTradeUsd}'; it is more than zero, to eight decimals");
         Demand(Options.Paper is { LatencyMs: >= 0 and <= MostMilliseconds, LatencySpreadMs: >= 0 and <= MostMilliseconds }, $"Paper:LatencyMs and Paper:LatencySpreadMs are 0 to {MostMilliseconds}");

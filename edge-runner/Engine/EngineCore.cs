@@ -5,6 +5,7 @@ using Arbit.EdgeRunner.Execution;
 using Arbit.EdgeRunner.Execution.Reconciliation;
 using Arbit.EdgeRunner.Execution.Records;
 using Arbit.EdgeRunner.Measures;
+using Arbit.EdgeRunner.Lease;
 using Arbit.EdgeRunner.Risk;
 using Arbit.EdgeRunner.Scanner;
 using Arbit.EdgeRunner.Venues;
@@ -22,6 +23,9 @@ public sealed class EngineCore
 {
     private const long OneSecond = 1_000_000_000;
 
+    /// <summary>At a time: venues count messages (Binance takes five a second).</summary>
+    private const int MostResubscriptions = 2;
+
     private static readonly string[] ReasonNames = Enum.GetNames<BookReason>();
 
     private readonly EngineSettings _settings;
@@ -33,6 +37,9 @@ public sealed class EngineCore
     private readonly BookState[] _lastStates;
     private readonly int[] _scales;
     private readonly ScannedMarket[][] _marketsOf;
+    private readonly LeaseGate _lease;
+    private readonly List<(InstrumentFeed Feed, FeedChannel Channel)> _silent = [];
+    private bool _mayChase;
     private long _nextHousekeeping;
     private bool _stopping;
 
@@ -46,7 +53,8 @@ public sealed class EngineCore
         IOutbox outbox,
         AuditTrail audit,
         long epoch,
-        CandleHistory? candles = null)
+        CandleHistory? candles = null,
+        bool isLeased = false)
     {
         _settings = settings;
         _shards = shards;
@@ -58,9 +66,11 @@ public sealed class EngineCore
         _scales = new int[instruments.Count];
         Rates = new BookRates(instruments, settings.Dollars);
         KillSwitch = new KillSwitch(settings.Risk);
-        Executor = new Executor(book, instruments, settings.Dollars, log, gateway, Rates, audit, settings.Execution, epoch);
-        Reconciler = new Reconciler(shards.Select(shard => shard.Codec.Venue).ToList(), Executor, gateway, audit, settings.Reconciliation, epoch);
-        Detector = new Detector(settings.Detection, book.Ledger, Rates, Executor);
+        Executor = new Executor(book, instruments, settings.Dollars, log, gateway, Rates, audit, settings.Execution, epoch) { HoldsLease = !isLeased };
+        _lease = new LeaseGate(Executor) { IsOpen = !isLeased };
+        _mayChase = !isLeased;
+        Reconciler = new Reconciler(shards.Select(shard => shard.Codec.Venue).ToList(), Executor, gateway, audit, settings.Reconciliation);
+        Detector = new Detector(settings.Detection, book.Ledger, Rates, _lease);
         Opportunities = new OpportunityLog(_graph.Paths.Count);
         _watch = new TopWatch(instruments.Count, _graph.Paths.Count);
         Scanner = new MarketScanner(settings.Scanner, instruments, settings.Dollars, candles ?? CandleHistory.None);
@@ -134,6 +144,9 @@ public sealed class EngineCore
             case EventKind.Overflow:
                 OnOverflow(_shards[source]);
                 break;
+            case EventKind.Lease:
+                OnLease(RecordCodec.Decode<LeaseChange>(buffer[..length]));
+                break;
         }
     }
 
@@ -179,11 +192,21 @@ public sealed class EngineCore
         traded.LastDataAt = Now;
         if (kind == FrameKind.Trade)
             Scanner.OnTrades(traded, feed, Now);
+        if (ChannelOf(kind) is { } channel)
+            shard.WatchOf(feed, channel).Saw(Now);
         if (kind is FrameKind.Book or FrameKind.Held)
             OnBookState(shard, feed, traded);
         if (kind is FrameKind.Book or FrameKind.Quote)
             OnMarket(traded);
     }
+
+    private static FeedChannel? ChannelOf(FrameKind kind) => kind switch
+    {
+        FrameKind.Book or FrameKind.Held or FrameKind.Duplicate => FeedChannel.Book,
+        FrameKind.Quote => FeedChannel.Quote,
+        FrameKind.Trade => FeedChannel.Trade,
+        _ => null,
+    };
 
     private void OnSnapshot(VenueShard shard, ReadOnlySpan<byte> payload)
     {
@@ -343,10 +366,34 @@ public sealed class EngineCore
         }
     }
 
+    /// <summary>
+    /// Without the lease everything is watched and nothing sent. When it is got, what is open is settled first, an earlier run's as
+    /// this one's that was caught in the middle; the epoch that it came with numbers every order from then on (lesson L35).
+    /// </summary>
+    private void OnLease(LeaseChange change)
+    {
+        var held = Executor.HoldsLease;
+        _audit.Add(Now, "lease", change.Standing.ToString(), $"epoch {change.Epoch}, held by {(change.Holder.Length == 0 ? "nobody known" : change.Holder)}");
+        _lease.IsOpen = change.Standing == LeaseStanding.Held;
+        Executor.HoldsLease = change.Standing is LeaseStanding.Held or LeaseStanding.Expiring;
+        if (!Executor.HoldsLease)
+            return;
+        Executor.Fence(change.Epoch);
+        if (held)
+            return;
+        _mayChase = true;
+        Executor.Settle(Now);
+        Reconciler.Begin(Now);
+    }
+
     private void OnTimer()
     {
-        Executor.OnTimer(Now);
-        Reconciler.OnTimer(Now);
+        if (_mayChase)
+        {
+            Executor.OnTimer(Now);
+            Reconciler.OnTimer(Now);
+        }
+
         if (Now < _nextHousekeeping)
             return;
         _nextHousekeeping = Now + OneSecond;
@@ -365,6 +412,8 @@ public sealed class EngineCore
                     feed.Book.Break(BookReason.OutOfRange);
                 OnBookState(shard, feed, traded);
             }
+
+            WatchSubscriptions(shard);
         }
 
         LookAtMarkets();
@@ -399,12 +448,58 @@ public sealed class EngineCore
         return markets.Length == 0 ? MarketStance.Normal : markets.Skip(1).Aggregate(markets[0].Stance, (worst, market) => worst.WorseOf(market.Stance));
     }
 
+    /// <summary>Each subscription against its own rate (lesson L18): the silent one is made again, then the connection; where many are silent, that at once.</summary>
+    private void WatchSubscriptions(VenueShard shard)
+    {
+        if (shard.Connection is not (ConnectionState.Connected or ConnectionState.Subscribed))
+            return;
+        _silent.Clear();
+        var reconnect = false;
+        foreach (var feed in shard.Codec.Feeds)
+        {
+            if (shard.TradedBy(feed) is null)
+                continue;
+            for (var channel = FeedChannel.Book; channel <= FeedChannel.Trade; channel++)
+            {
+                var step = shard.WatchOf(feed, channel).Check(Now);
+
+                // No trades may as well mean a quiet market, and nothing is decided on them alone: no ground to give up what works.
+                reconnect |= step == SilenceStep.Reconnect && channel != FeedChannel.Trade;
+                if (step != SilenceStep.None)
+                    _silent.Add((feed, channel));
+            }
+        }
+
+        if (_silent.Count == 0)
+            return;
+        foreach (var (feed, channel) in _silent)
+            OnSilence(shard, feed, channel);
+        if (reconnect || _silent.Count > MostResubscriptions)
+            _outbox.Reconnect(shard, $"{shard.Name} is silent on {string.Join(", ", _silent.Select(each => $"{each.Feed.VenueSymbol} {each.Channel}"))}");
+        else
+            _silent.ForEach(each => _outbox.Resubscribe(shard, each.Feed, each.Channel));
+    }
+
+    private void OnSilence(VenueShard shard, InstrumentFeed feed, FeedChannel channel)
+    {
+        shard.Resubscriptions++;
+        _audit.Add(Now, "subscription.silent", $"{shard.Name} {feed.VenueSymbol}", channel.ToString());
+        if (channel != FeedChannel.Book || feed.Book.State != BookState.Proven)
+            return;
+
+        // Nothing may trade on it; and the new subscription brings a new start, so none is asked for beside it.
+        feed.Book.Break(BookReason.Silent);
+        shard.ShouldAsk(feed, Now, 0);
+        OnBookState(shard, feed, shard.TradedBy(feed)!);
+    }
+
     private void OnCommand(EngineCommand command)
     {
         _audit.Add(Now, "command", command.Action.ToString(), command.Reason);
         switch (command.Action)
         {
-            case EngineAction.Start:
+            // Without the lease it is settled when that is got.
+            case EngineAction.Start when Executor.HoldsLease:
                 Executor.Settle(Now);
                 Reconciler.Begin(Now);
                 break;

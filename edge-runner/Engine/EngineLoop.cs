@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Arbit.EdgeRunner.Execution.Paper;
 using Arbit.EdgeRunner.Execution.Records;
 using Arbit.EdgeRunner.Journal.Recording;
+using Arbit.EdgeRunner.Lease;
 
 namespace Arbit.EdgeRunner.Engine;
 
@@ -9,7 +10,7 @@ namespace Arbit.EdgeRunner.Engine;
 /// The engine's one thread: takes what waits, gives it its place in the one order and its time, records it, and lets the core
 /// decide. Nobody is waited for.
 /// </summary>
-public sealed class EngineLoop(EngineCore core, IReadOnlyList<VenueShard> shards, EngineInbox inbox, PaperVenue paper, SessionRecorder? recorder)
+public sealed class EngineLoop(EngineCore core, IReadOnlyList<VenueShard> shards, EngineInbox inbox, PaperVenue paper, SessionRecorder? recorder, LeasedGateway? leased = null)
 {
     private const long TimerEvery = 20_000_000;
     private const long PublishEvery = 500_000_000;
@@ -41,6 +42,7 @@ public sealed class EngineLoop(EngineCore core, IReadOnlyList<VenueShard> shards
 
     private void Turn()
     {
+        TakeLease();
         var worked = TakeRare();
         for (var source = 0; source < shards.Count; source++)
             worked |= TakeFrames(source, FramesInARow, long.MaxValue);
@@ -50,6 +52,7 @@ public sealed class EngineLoop(EngineCore core, IReadOnlyList<VenueShard> shards
             Process(EventKind.Reply, 0, now, RecordCodec.Encode(reply));
         while (paper.TryTakeReport(out var report))
             Process(EventKind.Account, 0, now, RecordCodec.Encode(report));
+        worked |= TakeRefused(now);
         if (now >= _nextTimer)
         {
             _nextTimer = now + TimerEvery;
@@ -64,6 +67,21 @@ public sealed class EngineLoop(EngineCore core, IReadOnlyList<VenueShard> shards
 
         if (!worked)
             Rest(now);
+    }
+
+    /// <summary>Before anything else of a turn, so that nothing is decided under a lease that has ended.</summary>
+    private void TakeLease()
+    {
+        if (leased is not null && leased.TryTakeChange(out var change))
+            Process(EventKind.Lease, 0, inbox.Now(), RecordCodec.Encode(change));
+    }
+
+    private bool TakeRefused(long now)
+    {
+        var taken = false;
+        for (; leased is not null && leased.TryTakeReply(out var reply); taken = true)
+            Process(EventKind.Reply, 0, now, RecordCodec.Encode(reply));
+        return taken;
     }
 
     private bool TakeRare()

@@ -54,11 +54,17 @@ public sealed class Executor : ITradeGate
     public IReadOnlySet<Asset> Exposed => _exposed;
 
     /// <summary>Whether orders may leave: only under the lease, where there is one (lesson L35).</summary>
-    public bool MaySend
+    public bool HoldsLease
     {
         get => _desk.HoldsLease;
         set => _desk.HoldsLease = value;
     }
+
+    /// <summary>What orders are numbered with.</summary>
+    public long Epoch => _desk.Epoch;
+
+    /// <summary>The lease was got under this epoch: it numbers every order from now on.</summary>
+    public void Fence(long lease) => _desk.Fence(lease);
 
     /// <summary>What is left over now, oldest first.</summary>
     public IEnumerable<ResidualExposure> Residuals => _watch.Exposures();
@@ -198,9 +204,6 @@ public sealed class Executor : ITradeGate
 
         OnTimer(now);
     }
-
-    /// <summary>Orders are numbered with this epoch from now on: the lease's, which no other holder ever has.</summary>
-    public void Fence(long lease) => _desk.Fence(lease);
 
     /// <summary>The run ends: nothing new is begun. Not journalled, for the next run is not stopped by it.</summary>
     public void Stop() => _stopping = true;

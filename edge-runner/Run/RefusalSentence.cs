@@ -27,6 +27,7 @@ public static class RefusalSentence
         RefusalReason.Halted => "Trading is halted.",
         RefusalReason.BalanceReserved => "Another opportunity holds the balance it needs.",
         RefusalReason.MarketStop => "The Market Scanner says stop for one of its assets.",
+        RefusalReason.NoLease => "The trading lease is not held here: Arbit watches.",
         _ => reason.ToString(),
     };
 }

@@ -30,6 +30,7 @@ public sealed class StateBuilder(
     IReadOnlyList<VenueShard> shards,
     HistoryWriter history,
     PnlHistory pnl,
+    TradingLease lease,
     long epoch,
     long startedAt) : IStateSource
 {
@@ -67,6 +68,7 @@ public sealed class StateBuilder(
         {
             Program = ProgramOf(now),
             Trading = TradingOf(),
+            Lease = lease.View(TimeOf(now)),
             Mode = new ModeView { Name = settings.Options.InitialMode == "BTC" ? FuelMode.Btc : FuelMode.Gold, Signalled = false, Epoch = 0 },
             Value = new ValueView { TotalUsd = Shorten(value.Value), StartUsd = Shorten((_startValue ?? value).Value), ResidualUsd = OpenResiduals().Sum(residual => residual.ValueUsd ?? 0) },
             Pnl = pnl.View(core.Book.Totals),
@@ -307,6 +309,8 @@ public sealed class StateBuilder(
         var problems = shards.Where(shard => shard.Problem is not null).Select(shard => $"{shard.Name}: {shard.Problem}").ToList();
         if (history.Problem is { } problem)
             problems.Add(problem);
+        if (lease.Keeper.Problem is { } unasked)
+            problems.Add(unasked);
         if (core.Book.Ledger.Breaks > 0)
             problems.Add("The ledger's identity did not hold.");
         if (_problem is { } unbuilt)

@@ -62,4 +62,7 @@ public enum RefusalReason : byte
 
     /// <summary>The Market Scanner says stop for one of its assets.</summary>
     MarketStop,
+
+    /// <summary>The trading lease is another's, or is not held yet: everything is watched, nothing traded (lesson L35).</summary>
+    NoLease,
 }

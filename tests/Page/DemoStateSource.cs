@@ -98,6 +98,7 @@ internal sealed class DemoStateSource : IStateSource
                 RunEpoch = 17,
             },
             Trading = Trading,
+            Lease = new LeaseView { State = LeaseStateView.Held, Holder = "demo-1a2b3c", Epoch = 7, Since = _startedAt, Until = null, Problem = null },
             Mode = new ModeView { Name = FuelMode.Btc, Signalled = false, Epoch = 0 },
             Value = new ValueView
             {

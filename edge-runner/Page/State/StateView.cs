@@ -10,6 +10,9 @@ public sealed record StateView
     /// <summary>Whether new trades may start, and why not.</summary>
     public required TradingView Trading { get; init; }
 
+    /// <summary>Whether trading is this process's at all.</summary>
+    public required LeaseView Lease { get; init; }
+
     /// <summary>Where the profit goes.</summary>
     public required ModeView Mode { get; init; }
 

@@ -23,8 +23,8 @@ public interface IVenueProtocol
     /// <summary>A snapshot of one book; null where the venue sends it over the stream.</summary>
     RestQuery? Snapshot(VenueEndpoint endpoint, string venueSymbol) => null;
 
-    /// <summary>Asks for one book from its start, where <see cref="Snapshot"/> is null.</summary>
-    IReadOnlyList<VenueRequest> Resubscribe(string venueSymbol, RequestIds ids) => [];
+    /// <summary>Gives one subscription up and asks for it again. Where <see cref="Snapshot"/> is null a book begins from its start by it.</summary>
+    IReadOnlyList<VenueRequest> Resubscribe(string venueSymbol, FeedChannel channel, RequestIds ids);
 
     InstrumentSource Instruments(VenueEndpoint endpoint, RequestIds ids);
 

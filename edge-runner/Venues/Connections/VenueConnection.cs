@@ -61,6 +61,12 @@ public sealed class VenueConnection : IAsyncDisposable
     public void MarkLive(string venueSymbol) => Volatile.Read(ref _session)?.MarkLive(venueSymbol);
 
     /// <summary>
+    /// Gives one subscription up and asks for it again, on the same socket: for whoever finds it silent (lesson L18). Any thread; never
+    /// blocks.
+    /// </summary>
+    public void RequestResubscribe(string venueSymbol, FeedChannel channel) => Volatile.Read(ref _session)?.RequestResubscribe(venueSymbol, channel);
+
+    /// <summary>
     /// Drops the socket and connects anew, with the usual backoff: for whoever watches subscriptions and finds one silent that
     /// should not be (lesson L18). Any thread; never blocks.
     /// </summary>

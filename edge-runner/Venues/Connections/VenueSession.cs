@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using System.Threading.Channels;
 
 namespace Arbit.EdgeRunner.Venues.Connections;
 
@@ -22,6 +23,7 @@ internal sealed class VenueSession : IDisposable
     private readonly Dictionary<string, SubscribedInstrument> _instruments;
     private readonly Dictionary<long, VenueRequest> _requests = [];
     private readonly SemaphoreSlim _snapshots;
+    private readonly Channel<(string Symbol, FeedChannel Channel)> _resubscribing = Channel.CreateUnbounded<(string, FeedChannel)>();
     private ConnectionState _state = ConnectionState.Connecting;
     private VenueProblemException? _ending;
     private string? _problem;
@@ -66,6 +68,7 @@ internal sealed class VenueSession : IDisposable
         [
             BesideAsync(() => PingAsync(stream.PingEvery, ended.Token)),
             BesideAsync(() => NameUnconfirmedAsync(ended.Token)),
+            BesideAsync(() => ResubscribeAsync(ended.Token)),
             .. _instruments.Values.Select(instrument => BesideAsync(() => ResyncAsync(instrument, ended.Token))),
         ];
         try
@@ -89,6 +92,13 @@ internal sealed class VenueSession : IDisposable
     {
         if (_instruments.TryGetValue(venueSymbol, out var instrument))
             instrument.RequestResync();
+    }
+
+    /// <summary>Any thread, never blocks.</summary>
+    public void RequestResubscribe(string venueSymbol, FeedChannel channel)
+    {
+        if (_instruments.ContainsKey(venueSymbol))
+            _resubscribing.Writer.TryWrite((venueSymbol, channel));
     }
 
     /// <summary>Any thread, never blocks.</summary>
@@ -226,8 +236,14 @@ internal sealed class VenueSession : IDisposable
             if (_protocol.Snapshot(_endpoint, instrument.VenueSymbol) is { } query)
                 await FetchAsync(instrument, query, cancellation).ConfigureAwait(false);
             else
-                await SendAsync(_protocol.Resubscribe(instrument.VenueSymbol, _ids), cancellation).ConfigureAwait(false);
+                await SendAsync(_protocol.Resubscribe(instrument.VenueSymbol, FeedChannel.Book, _ids), cancellation).ConfigureAwait(false);
         }
+    }
+
+    private async Task ResubscribeAsync(CancellationToken cancellation)
+    {
+        await foreach (var (symbol, channel) in _resubscribing.Reader.ReadAllAsync(cancellation).ConfigureAwait(false))
+            await SendAsync(_protocol.Resubscribe(symbol, channel, _ids), cancellation).ConfigureAwait(false);
     }
 
     private TimeSpan ResyncWait(int inARow)
