@@ -105,11 +105,11 @@ public sealed class BacktestRun
         _settings = ArbitSettings.Read(options);
     }
 
-    /// <summary>Snapshots of unknown depth prove their own range, and no more.</summary>
+    /// <summary>Snapshots of unknown depth prove their own range, and no more; of several captures of a venue, so do those that would prove most.</summary>
     private void SetSnapshotDepths()
     {
         foreach (var shard in _assembly.Shards)
-            shard.Codec.SnapshotDepth = _surveys.SelectMany(survey => survey.Capture.Venues).Where(venue => venue.Name == shard.Name).Max(venue => venue.IsComplete ? venue.SnapshotDepth : 0);
+            shard.Codec.SnapshotDepth = _surveys.SelectMany(survey => survey.Capture.Venues).Where(venue => venue.Name == shard.Name).Select(venue => venue.SnapshotDepth).Aggregate((a, b) => a == 0 || b == 0 ? 0 : Math.Max(a, b));
     }
 
     private void Assume()
