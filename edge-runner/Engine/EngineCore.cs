@@ -2,6 +2,7 @@ using System.Text;
 using Arbit.EdgeRunner.Books;
 using Arbit.EdgeRunner.Detection;
 using Arbit.EdgeRunner.Execution;
+using Arbit.EdgeRunner.Execution.Reconciliation;
 using Arbit.EdgeRunner.Execution.Records;
 using Arbit.EdgeRunner.Measures;
 using Arbit.EdgeRunner.Risk;
@@ -55,6 +56,7 @@ public sealed class EngineCore
         Rates = new BookRates(instruments, settings.Dollars);
         KillSwitch = new KillSwitch(settings.Risk);
         Executor = new Executor(book, instruments, settings.Dollars, log, gateway, Rates, audit, settings.Execution, epoch);
+        Reconciler = new Reconciler(shards.Select(shard => shard.Codec.Venue).ToList(), Executor, gateway, audit, settings.Reconciliation, epoch);
         Detector = new Detector(settings.Detection, book.Ledger, Rates, Executor);
         Opportunities = new OpportunityLog(_graph.Paths.Count);
         _watch = new TopWatch(instruments.Count, _graph.Paths.Count);
@@ -74,6 +76,8 @@ public sealed class EngineCore
     public Executor Executor { get; }
 
     public TradeBook Book => Executor.Book;
+
+    public Reconciler Reconciler { get; }
 
     public Detector Detector { get; }
 
@@ -112,6 +116,9 @@ public sealed class EngineCore
                 break;
             case EventKind.Command:
                 OnCommand(RecordCodec.Decode<EngineCommand>(buffer[..length]));
+                break;
+            case EventKind.Account:
+                Reconciler.OnReport(RecordCodec.Decode<AccountReport>(buffer[..length]), time);
                 break;
             case EventKind.Overflow:
                 OnOverflow(_shards[source]);
@@ -294,7 +301,11 @@ public sealed class EngineCore
         if (state is ConnectionState.Connected or ConnectionState.Subscribed)
         {
             if (before is not (ConnectionState.Connected or ConnectionState.Subscribed))
+            {
                 shard.ForgetAsked(Now);
+                Reconciler.OnConnected(shard.Codec.Venue, Now);
+            }
+
             return;
         }
 
@@ -322,6 +333,7 @@ public sealed class EngineCore
     private void OnTimer()
     {
         Executor.OnTimer(Now);
+        Reconciler.OnTimer(Now);
         if (Now < _nextHousekeeping)
             return;
         _nextHousekeeping = Now + OneSecond;
@@ -350,6 +362,7 @@ public sealed class EngineCore
         {
             case EngineAction.Start:
                 Executor.Settle(Now);
+                Reconciler.Begin(Now);
                 break;
             // Halted is the stronger wish: only a person's resuming ends it.
             case EngineAction.Pause when Book.Trading != TradingState.Halted:
@@ -360,6 +373,7 @@ public sealed class EngineCore
                 break;
             case EngineAction.Resume when !_stopping:
                 KillSwitch.Reset();
+                Reconciler.Acknowledge(Now);
                 Executor.Restrain(TradingState.Active, "", "", Now);
                 break;
             case EngineAction.Stop:

@@ -1,5 +1,6 @@
 using Arbit.EdgeRunner.Detection;
 using Arbit.EdgeRunner.Execution;
+using Arbit.EdgeRunner.Execution.Reconciliation;
 using Arbit.EdgeRunner.Risk;
 using Arbit.Money;
 
@@ -18,4 +19,8 @@ public sealed record EngineSettings(
     RiskSettings Risk,
     IReadOnlySet<Asset> Dollars,
     long SilenceLimit,
-    long ResyncInterval);
+    long ResyncInterval)
+{
+    /// <summary>When the accounts are compared with the venues'.</summary>
+    public ReconciliationSettings Reconciliation { get; init; } = ReconciliationSettings.Default;
+}

@@ -24,8 +24,7 @@ public sealed class Cycle
         _home = [.. dollars.Except(_touched), Start, End];
         foreach (var inherited in Inherited)
             Touch(inherited.Asset);
-        if (Inherited.Count > 0)
-            UnhedgedSince = OpenedAt;
+        UnhedgedSince = opened.UnhedgedSince ?? (Inherited.Count > 0 ? OpenedAt : 0);
     }
 
     /// <summary>The run that began it.</summary>
@@ -74,7 +73,7 @@ public sealed class Cycle
     public bool WasInterrupted { get; set; }
 
     /// <summary>The time of the fill since which something is left over; 0 while nothing is. From the journal, so a restart does not set it back.</summary>
-    public long UnhedgedSince { get; private set; }
+    public long UnhedgedSince { get; set; }
 
     /// <summary>No earlier than this is the next recovery order sent.</summary>
     public long NextAttemptAt { get; set; }

@@ -126,7 +126,7 @@ public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments, IRead
             cycle.End,
             cycle.Cost,
             cycle.ExpectedNet)
-        { Inherited = cycle.Inherited.Count > 0 ? cycle.Inherited : null };
+        { Inherited = cycle.Inherited.Count > 0 ? cycle.Inherited : null, UnhedgedSince = cycle.UnhedgedSince > 0 ? cycle.UnhedgedSince : null };
         foreach (var order in cycle.Orders)
         {
             yield return new OrderIntended(order.SentAt, order.Id, cycle.Epoch, cycle.Id, order.Leg, order.Purpose, order.Instrument.Venue, order.Instrument.Symbol, order.Side, order.Quantity, order.Limit);
@@ -204,9 +204,9 @@ public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments, IRead
         var fee = order.Fee;
         if (!order.TryAdvance(advanced.Filled, advanced.FilledNotional, advanced.Fee, advanced.FeeAsset))
             return;
-        order.Cycle.NoteFill(advanced.Time);
         if (!_booksFills)
             return;
+        order.Cycle.NoteFill(advanced.Time);
         Book(order, Amount.From(order.Filled) - quantity, Amount.From(order.FilledNotional) - notional, order.Fee - fee);
     }
 
@@ -250,6 +250,7 @@ public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments, IRead
         cycle.Outcome = closed.Outcome;
         cycle.RealisedNet = closed.RealisedNet;
         cycle.ClosedAt = closed.Time;
+        cycle.UnhedgedSince = 0;
         if (_booksFills)
         {
             AddResiduals(LeftBy(cycle));

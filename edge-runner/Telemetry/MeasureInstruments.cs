@@ -21,18 +21,16 @@ internal static class MeasureInstruments
             description: "Orders of ended cycles, by venue and pair.");
         meter.CreateObservableGauge("mf_leg_slippage_bps", () => source.Current.Measures.Legs.Where(leg => leg.SlippageBps is not null).Select(leg => new Measurement<decimal>(leg.SlippageBps!.Value, Of(leg))),
             description: "Realised slippage of planned legs against the price seen; positive for a loss.");
-        meter.CreateObservableGauge("mf_leg_latency_ms", () => source.Current.Measures.Legs.SelectMany(Latencies), description: "From the signal to the confirmation of a planned leg.");
+        Latency("mf_leg_confirmation_median_seconds", "From the signal to the confirmation of a planned leg, half of them.", leg => leg.P50Ms);
+        Latency("mf_leg_confirmation_late_seconds", "The same, 99 of a hundred.", leg => leg.P99Ms);
 
         void Money(string name, string help, Func<MeasuresView, decimal> value) =>
             meter.CreateObservableGauge(name, () => value(source.Current.Measures), description: help);
-    }
 
-    private static IEnumerable<Measurement<double>> Latencies(LegMeasureView leg)
-    {
-        if (leg.P50Ms is { } median)
-            yield return new Measurement<double>(median, [.. Of(leg), new("quantile", "0.5")]);
-        if (leg.P99Ms is { } late)
-            yield return new Measurement<double>(late, [.. Of(leg), new("quantile", "0.99")]);
+        void Latency(string name, string help, Func<LegMeasureView, double?> milliseconds) => meter.CreateObservableGauge(
+            name,
+            () => source.Current.Measures.Legs.Where(leg => milliseconds(leg) is not null).Select(leg => new Measurement<double>(milliseconds(leg)!.Value / 1_000, Of(leg))),
+            description: help);
     }
 
     private static KeyValuePair<string, object?>[] Of(LegMeasureView leg) => [new("venue", leg.Venue), new("pair", leg.Symbol)];
