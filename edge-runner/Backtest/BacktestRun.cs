@@ -54,7 +54,9 @@ public sealed class BacktestRun
         var checkpoint = new Checkpoint(balances, [], Totals.None, TradingState.Active, "", "", 0, []);
         _assembly = new EngineAssembly(_settings, new SessionDescription(_settings.Options, 1, listed, checkpoint));
         using var audit = _assembly.Audit;
-        using var paper = new PaperVenue(_settings.Paper, path: null, CrashPlan.None, _assembly.Instruments, balances);
+        // Chance is left out of what orders meet: what the captured books held is what counts.
+        var faultless = PaperSettings.Faultless with { Seed = _settings.Paper.Seed, Latency = _settings.Paper.Latency, LatencySpread = _settings.Paper.LatencySpread };
+        using var paper = new PaperVenue(faultless, path: null, CrashPlan.None, _assembly.Instruments, balances);
         var nothing = new NoSideEffects();
 
         // A capture holds no snapshot that could be fetched anew, so no book is given up for silence alone.
@@ -99,33 +101,14 @@ public sealed class BacktestRun
             _assumptions.Add($"Not in a capture, so left out: the accounts at {string.Join(", ", idle)}.");
         options.Venues = listed.Select(venue => accounts.GetValueOrDefault(venue.Venue) ?? new VenueOptions { Name = venue.Venue }).ToArray();
 
-        // Chance is left out of what orders meet: what the captured books held is what counts.
-        var paper = options.Paper;
-        options.Paper = new PaperOptions
-        {
-            Seed = paper.Seed,
-            LatencyMs = paper.LatencyMs,
-            LatencySpreadMs = paper.LatencySpreadMs,
-            PartialPerMille = 0,
-            RejectPerMille = 0,
-            LostAnswerPerMille = 0,
-            LostOrderPerMille = 0,
-            AckFirstPerMille = 0,
-            DoubledAnswerPerMille = 0,
-            LateAnswerPerMille = 0,
-            FillAfterEndPerMille = 0,
-            CancelRacePerMille = 0,
-            LookUpMissesPerMille = 0,
-            PartThenRestPerMille = 0,
-        };
         _settings = ArbitSettings.Read(options);
     }
 
-    /// <summary>Snapshots of unknown depth prove their own range, and no more.</summary>
+    /// <summary>Snapshots of unknown depth prove their own range, and no more; of several captures of a venue, so do those that would prove most.</summary>
     private void SetSnapshotDepths()
     {
         foreach (var shard in _assembly.Shards)
-            shard.Codec.SnapshotDepth = _surveys.SelectMany(survey => survey.Capture.Venues).Where(venue => venue.Name == shard.Name).Max(venue => venue.IsComplete ? venue.SnapshotDepth : 0);
+            shard.Codec.SnapshotDepth = _surveys.SelectMany(survey => survey.Capture.Venues).Where(venue => venue.Name == shard.Name).Select(venue => venue.SnapshotDepth).Aggregate((a, b) => a == 0 || b == 0 ? 0 : Math.Max(a, b));
     }
 
     private void Assume()

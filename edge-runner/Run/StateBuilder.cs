@@ -78,6 +78,7 @@ public sealed class StateBuilder(
             Opportunities = core.Opportunities.Seen.OrderByDescending(o => o.LastSeenAt).Take(Shown).Select(OpportunityOf).ToList(),
             Refusals = RefusalsOf(),
             Cycles = core.Book.Open.Reverse().Concat(core.Book.Closed.Reverse()).Take(Shown).Select(CycleOf).ToList(),
+            Measures = MeasuresOf.View(core.Measures),
             Balances = core.Book.Ledger.Balances.Select(b => BalanceOf(b.Place.Name, b.Asset, b.Balance)).ToList(),
             Residuals = OpenResiduals().Concat(core.Executor.Residuals.Where(residual => residual.IsHeld).Select(r => ResidualOf(r, "held"))).ToList(),
             Scanner = ScannerPicture.Of(core.Scanner, settings.Engine.Detection),

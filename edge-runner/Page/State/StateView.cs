@@ -40,6 +40,9 @@ public sealed record StateView
     /// <summary>The most recent ones, newest first; bounded by the publisher (about 30).</summary>
     public required IReadOnlyList<CycleView> Cycles { get; init; }
 
+    /// <summary>Expected against realised, in total and by venue and pair.</summary>
+    public required MeasuresView Measures { get; init; }
+
     /// <summary>By place and asset, in a stable order.</summary>
     public required IReadOnlyList<BalanceView> Balances { get; init; }
 
