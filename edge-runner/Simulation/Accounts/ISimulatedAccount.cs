@@ -26,6 +26,8 @@ public interface ISimulatedAccount
     /// <summary>Newest first.</summary>
     IEnumerable<PaperFill> Fills { get; }
 
+    IReadOnlyCollection<Instrument> Instruments { get; }
+
     /// <summary>By the venue's own symbol; null where it lists none.</summary>
     Instrument? InstrumentOf(string venueSymbol);
 

@@ -46,7 +46,11 @@ public sealed class SimulatedAccount : ISimulatedAccount
 
     public IEnumerable<PaperFill> Fills => account.Fills;
 
+    public IReadOnlyCollection<Instrument> Instruments => instruments.Values;
+
     private long Now => (market.Now - DateTimeOffset.UnixEpoch).Ticks * 100;
+
+    public PaperBalance Of(Asset asset) => account.Of(asset);
 
     public Instrument? InstrumentOf(string venueSymbol) => instruments.GetValueOrDefault(venueSymbol);
 
