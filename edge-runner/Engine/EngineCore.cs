@@ -2,7 +2,9 @@ using System.Text;
 using Arbit.EdgeRunner.Books;
 using Arbit.EdgeRunner.Detection;
 using Arbit.EdgeRunner.Execution;
+using Arbit.EdgeRunner.Execution.Reconciliation;
 using Arbit.EdgeRunner.Execution.Records;
+using Arbit.EdgeRunner.Measures;
 using Arbit.EdgeRunner.Risk;
 using Arbit.EdgeRunner.Scanner;
 using Arbit.EdgeRunner.Venues;
@@ -57,6 +59,7 @@ public sealed class EngineCore
         Rates = new BookRates(instruments, settings.Dollars);
         KillSwitch = new KillSwitch(settings.Risk);
         Executor = new Executor(book, instruments, settings.Dollars, log, gateway, Rates, audit, settings.Execution, epoch);
+        Reconciler = new Reconciler(shards.Select(shard => shard.Codec.Venue).ToList(), Executor, gateway, audit, settings.Reconciliation, epoch);
         Detector = new Detector(settings.Detection, book.Ledger, Rates, Executor);
         Opportunities = new OpportunityLog(_graph.Paths.Count);
         _watch = new TopWatch(instruments.Count, _graph.Paths.Count);
@@ -68,7 +71,9 @@ public sealed class EngineCore
             Detector.Follow(path, StanceOf(path));
         }
 
+        Measures = new TradeMeasures(Rates);
         audit.CycleEnded += OnCycleEnded;
+        audit.CycleEnded += (cycle, _) => Measures.OnCycle(cycle);
     }
 
     public IReadOnlyList<TradedInstrument> Instruments { get; }
@@ -81,6 +86,8 @@ public sealed class EngineCore
 
     public TradeBook Book => Executor.Book;
 
+    public Reconciler Reconciler { get; }
+
     public Detector Detector { get; }
 
     public MarketScanner Scanner { get; }
@@ -88,6 +95,9 @@ public sealed class EngineCore
     public KillSwitch KillSwitch { get; }
 
     public OpportunityLog Opportunities { get; }
+
+    /// <summary>Expected against realised, of the cycles that have ended.</summary>
+    public TradeMeasures Measures { get; }
 
     /// <summary>Told of each candidate that was taken, or newly refused.</summary>
     public Action<Opportunity>? OpportunityBegan { get; set; }
@@ -117,6 +127,9 @@ public sealed class EngineCore
                 break;
             case EventKind.Command:
                 OnCommand(RecordCodec.Decode<EngineCommand>(buffer[..length]));
+                break;
+            case EventKind.Account:
+                Reconciler.OnReport(RecordCodec.Decode<AccountReport>(buffer[..length]), time);
                 break;
             case EventKind.Overflow:
                 OnOverflow(_shards[source]);
@@ -301,7 +314,11 @@ public sealed class EngineCore
         if (state is ConnectionState.Connected or ConnectionState.Subscribed)
         {
             if (before is not (ConnectionState.Connected or ConnectionState.Subscribed))
+            {
                 shard.ForgetAsked(Now);
+                Reconciler.OnConnected(shard.Codec.Venue, Now);
+            }
+
             return;
         }
 
@@ -329,6 +346,7 @@ public sealed class EngineCore
     private void OnTimer()
     {
         Executor.OnTimer(Now);
+        Reconciler.OnTimer(Now);
         if (Now < _nextHousekeeping)
             return;
         _nextHousekeeping = Now + OneSecond;
@@ -388,6 +406,7 @@ public sealed class EngineCore
         {
             case EngineAction.Start:
                 Executor.Settle(Now);
+                Reconciler.Begin(Now);
                 break;
             // Halted is the stronger wish: only a person's resuming ends it.
             case EngineAction.Pause when Book.Trading != TradingState.Halted:
@@ -398,6 +417,7 @@ public sealed class EngineCore
                 break;
             case EngineAction.Resume when !_stopping:
                 KillSwitch.Reset();
+                Reconciler.Acknowledge(Now);
                 Executor.Restrain(TradingState.Active, "", "", Now);
                 break;
             case EngineAction.Stop:

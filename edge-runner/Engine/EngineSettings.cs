@@ -1,5 +1,6 @@
 using Arbit.EdgeRunner.Detection;
 using Arbit.EdgeRunner.Execution;
+using Arbit.EdgeRunner.Execution.Reconciliation;
 using Arbit.EdgeRunner.Risk;
 using Arbit.EdgeRunner.Scanner;
 using Arbit.Money;
@@ -23,4 +24,7 @@ public sealed record EngineSettings(
 {
     /// <summary>What the Market Scanner measures by.</summary>
     public ScannerSettings Scanner { get; init; } = ScannerSettings.Default;
+
+    /// <summary>When the accounts are compared with the venues'.</summary>
+    public ReconciliationSettings Reconciliation { get; init; } = ReconciliationSettings.Default;
 }

@@ -102,7 +102,7 @@ public sealed class DeterminismTests(ITestOutputHelper output)
                 Candles = SimulatedCandles.Before(simulation, (Start - DateTimeOffset.UnixEpoch).Days, 20),
             });
             var nothing = new NoSideEffects();
-            _paper = new PaperVenue(new PaperSettings(unchecked((int)seed), 5_000_000, 10_000_000, 100, rejects, 50, 50), path: null, CrashPlan.None);
+            _paper = new PaperVenue(new PaperSettings(unchecked((int)seed), 5_000_000, 10_000_000, 100, rejects, 50, 50), path: null, CrashPlan.None, assembly.Instruments, balances);
             Core = assembly.Build(nothing, _paper, this);
             Audit = assembly.Audit;
             Command(EngineAction.Start);
