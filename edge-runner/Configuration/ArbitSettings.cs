@@ -61,8 +61,8 @@ public sealed class ArbitSettings
             silence,
             5 * Second)
         {
-            Scanner = options.Scanner,
             Reconciliation = ReconciliationSettings.Default with { Interval = options.ReconcileSeconds * Second },
+            Scanner = options.Scanner,
         };
         var paper = options.Paper;
         Paper = new PaperSettings(
@@ -142,8 +142,8 @@ public sealed class ArbitSettings
         Demand(Options.MaxFailuresInRow > 0, $"MaxFailuresInRow is {Options.MaxFailuresInRow}; it is at least 1");
         Demand(Exact.TryParse(Options.NotionalPerTradeUsd, out var notional) && notional.Sign > 0 && notional.Decimals <= 8 && notional <= MostMoney, $"NotionalPerTradeUsd is '{Options.NotionalPerTradeUsd}'; it is more than zero, to eight decimals");
         Demand(Options.Paper is { LatencyMs: >= 0 and <= MostMilliseconds, LatencySpreadMs: >= 0 and <= MostMilliseconds }, $"Paper:LatencyMs and Paper:LatencySpreadMs are 0 to {MostMilliseconds}");
-        _problems.AddRange(Options.Scanner.Problems().Select(problem => $"Scanner:{problem}"));
         Demand(Options.Paper is { LatenessMs: >= 0 and <= MostMilliseconds, LookUpLagMs: >= 0 and <= MostMilliseconds }, $"Paper:LatenessMs and Paper:LookUpLagMs are 0 to {MostMilliseconds}");
+        _problems.AddRange(Options.Scanner.Problems().Select(problem => $"Scanner:{problem}"));
         foreach (var (name, chance) in (ReadOnlySpan<(string, int)>)[
             ("PartialPerMille", Options.Paper.PartialPerMille),
             ("RejectPerMille", Options.Paper.RejectPerMille),

@@ -22,9 +22,8 @@ public sealed record EngineSettings(
     long SilenceLimit,
     long ResyncInterval)
 {
-    /// <summary>What the Market Scanner measures by.</summary>
-    public ScannerSettings Scanner { get; init; } = ScannerSettings.Default;
-
     /// <summary>When the accounts are compared with the venues'.</summary>
     public ReconciliationSettings Reconciliation { get; init; } = ReconciliationSettings.Default;
+    /// <summary>What the Market Scanner measures by.</summary>
+    public ScannerSettings Scanner { get; init; } = ScannerSettings.Default;
 }

@@ -124,6 +124,10 @@ public sealed class PaperRun : IAsyncDisposable
         return settled with { Balances = [.. settled.Balances, .. Opening(settings).Where(balance => !known.Contains(balance.Place))] };
     }
 
+    private static List<RecordedBalance> Opening(ArbitSettings settings) => settings.Venues
+        .SelectMany(venue => venue.Balances.Select(balance => new RecordedBalance(Place.Trading(venue.Definition.Venue).Name, balance.Key, balance.Value)))
+        .ToList();
+
     /// <summary>Simulated days for a simulated market, and nothing of them is kept; else what earlier runs saw.</summary>
     private CandleHistory CandlesBefore(ArbitSettings settings, string data)
     {
@@ -133,10 +137,6 @@ public sealed class PaperRun : IAsyncDisposable
         _candleFile = new CandleFile(Path.Combine(data, CandleFile.Name));
         return _candleFile.Load();
     }
-
-    private static List<RecordedBalance> Opening(ArbitSettings settings) => settings.Venues
-        .SelectMany(venue => venue.Balances.Select(balance => new RecordedBalance(Place.Trading(venue.Definition.Venue).Name, balance.Key, balance.Value)))
-        .ToList();
 
     private void Assemble(ArbitSettings settings, SessionDescription session, IntentJournal journal, string data)
     {
