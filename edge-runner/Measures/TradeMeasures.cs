@@ -96,7 +96,9 @@ public sealed class TradeMeasures(IRates rates)
     {
         foreach (var order in cycle.Orders.Skip(orders).Where(order => order.Purpose == OrderPurpose.Entry && !order.Filled.IsZero))
             Leg(order.Instrument.Venue, order.Instrument.Symbol).SignalToConfirmation.Record(order.DoneAt - cycle.OpenedAt);
-        if (isNew && cycle.HasFills)
+
+        // A sweep of residuals has no entry: nothing was signalled.
+        if (isNew && cycle.HasFills && cycle.Orders.Any(order => order.Purpose == OrderPurpose.Entry))
             SignalToConfirmations.Record(cycle.Orders.Where(order => order.Purpose == OrderPurpose.Entry).Max(order => order.DoneAt) - cycle.OpenedAt);
     }
 
