@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using Arbit.EdgeRunner.Simulation.Market;
 using Arbit.EdgeRunner.Simulation.Wire;
@@ -6,7 +7,7 @@ namespace Arbit.EdgeRunner.Simulation.Kraken;
 
 /// <summary>
 /// Kraken spot, WebSocket v2: channels book (depths 10, 25, 100, 500, 1000), ticker, trade, instrument, heartbeat. All
-/// comes over the socket, so there is no REST path.
+/// comes over the socket, so that REST tells the time and nothing else.
 /// </summary>
 public sealed class KrakenVenue : SimulatedVenue
 {
@@ -34,7 +35,10 @@ public sealed class KrakenVenue : SimulatedVenue
 
     internal DateTimeOffset Now => Market.Now;
 
-    public override RestReply Rest(RestRequest request) => new(404, "{\"error\":[\"EGeneral:Unknown method\"]}"u8.ToArray());
+    public override RestReply Rest(RestRequest request) => (request.Method, request.Path) is ("GET", "/0/public/Time")
+        ? new RestReply(200, text.Begin().Raw("{\"error\":[],\"result\":{\"unixtime\":"u8).Number(Now.ToUnixTimeSeconds())
+            .Raw(",\"rfc1123\":\""u8).Raw(Now.UtcDateTime.ToString("ddd, dd MMM yy HH:mm:ss '+0000'", CultureInfo.InvariantCulture)).Raw("\"}}"u8).ToArray())
+        : new RestReply(404, "{\"error\":[\"EGeneral:Unknown method\"]}"u8.ToArray());
 
     internal KrakenBook? Find(string symbol) => bySymbol.GetValueOrDefault(symbol);
 
