@@ -157,7 +157,7 @@ public sealed class PaperRun : IAsyncDisposable
         var database = Path.Combine(data, "history.db");
         _history = new HistoryWriter(new HistoryOptions { DatabasePath = database, TradeAuditPath = Path.Combine(data, "trade_audit.csv") }, _time);
         var pnl = new PnlHistory(File.Exists(database) ? new HistoryReader(database).PnlCurve(simulated: true, 500) : [], core.Book.Totals);
-        var state = new StateBuilder(settings, core, _loop, inbox, _assembly.Shards, _history, pnl, _lease, session.Epoch, inbox.Now());
+        var state = new StateBuilder(settings, core, _loop, inbox, _assembly.Shards, _history, pnl, _lease, _connections, session.Epoch, inbox.Now());
         state.Build();
         State = state;
         Switch = new TradingSwitch(inbox);

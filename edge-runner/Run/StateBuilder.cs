@@ -31,6 +31,7 @@ public sealed class StateBuilder(
     HistoryWriter history,
     PnlHistory pnl,
     TradingLease lease,
+    IReadOnlyList<VenueConnection> connections,
     long epoch,
     long startedAt) : IStateSource
 {
@@ -157,6 +158,7 @@ public sealed class StateBuilder(
                 Broken = states.GetValueOrDefault(BookState.Broken),
             },
             Latency = new LatencyView { P50Us = shard.Latency.Percentile(500) / 1000.0, P99Us = shard.Latency.Percentile(990) / 1000.0 },
+            Clock = ClockOf(shard.Source, now),
             QuotesConflated = 0,
             QueueDepth = inbox.DepthOf(shard.Source),
             Problem = shard.Problem,
@@ -179,6 +181,21 @@ public sealed class StateBuilder(
         Unanswered = venue.Unanswered,
         Differences = venue.Differences.ToList(),
     };
+
+    private ClockView? ClockOf(int source, long now)
+    {
+        // Before the first connection is made there is a picture already.
+        if (source >= connections.Count || connections[source].Clock is not { Reading: { } reading } clock)
+            return null;
+        return new ClockView
+        {
+            OffsetMs = Math.Round(reading.Offset / 1e6, 1),
+            UncertaintyMs = Math.Round(reading.Uncertainty / 1e6, 1),
+            AgeSeconds = (now - reading.MeasuredAt) / 1_000_000_000,
+            LagP50Ms = clock.Lag.Percentile(500) / 1e6,
+            LagP99Ms = clock.Lag.Percentile(990) / 1e6,
+        };
+    }
 
     private static BookView BookOf(TradedInstrument instrument, long now)
     {

@@ -44,6 +44,12 @@ public sealed class BinanceProtocol : IVenueProtocol
     public InstrumentSource Instruments(VenueEndpoint endpoint, RequestIds ids)
         => new(new RestQuery(new Uri(endpoint.Rest, "/api/v3/exchangeInfo"), Weight: 20), null);
 
+    public RestQuery Time(VenueEndpoint endpoint) => new(new Uri(endpoint.Rest, "/api/v3/time"), Weight: 1);
+
+    public VenueTime? ReadTime(ReadOnlySpan<byte> body) => FrameTime.Milliseconds(body, "\"serverTime\":"u8);
+
+    public VenueTime? TimeOf(ReadOnlySpan<byte> frame) => FrameTime.Milliseconds(frame, "\"E\":"u8);
+
     /// <summary>The stream knows no ping of the client's own that a client library lets us send; this one is always answered.</summary>
     public byte[] Ping(long id) => JsonSerializer.SerializeToUtf8Bytes(new { method = "LIST_SUBSCRIPTIONS", id });
 

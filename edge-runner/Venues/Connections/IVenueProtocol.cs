@@ -28,6 +28,15 @@ public interface IVenueProtocol
 
     InstrumentSource Instruments(VenueEndpoint endpoint, RequestIds ids);
 
+    /// <summary>Asks for the venue's own time.</summary>
+    RestQuery Time(VenueEndpoint endpoint);
+
+    /// <summary>The venue's time in its answer; null where it tells none.</summary>
+    VenueTime? ReadTime(ReadOnlySpan<byte> body);
+
+    /// <summary>When the venue says that it sent a frame; null where this one does not say. Of data frames picked now and then.</summary>
+    VenueTime? TimeOf(ReadOnlySpan<byte> frame);
+
     /// <summary>Something the venue answers, so that silence means something.</summary>
     byte[] Ping(long id);
 

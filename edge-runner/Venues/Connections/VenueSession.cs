@@ -10,6 +10,7 @@ namespace Arbit.EdgeRunner.Venues.Connections;
 internal sealed class VenueSession : IDisposable
 {
     private const int LongestReply = 32 * 1024;
+    private static readonly TimeSpan MeasureEvery = TimeSpan.FromMilliseconds(250);
 
     private readonly string _venue;
     private readonly IVenueProtocol _protocol;
@@ -18,6 +19,7 @@ internal sealed class VenueSession : IDisposable
     private readonly ConnectionOptions _options;
     private readonly TimeProvider _time;
     private readonly VenueRest _rest;
+    private readonly VenueClock _clock;
     private readonly FrameSocket _socket;
     private readonly RequestIds _ids = new();
     private readonly Dictionary<string, SubscribedInstrument> _instruments;
@@ -28,6 +30,7 @@ internal sealed class VenueSession : IDisposable
     private VenueProblemException? _ending;
     private string? _problem;
     private long _arrivals;
+    private long _measuredAt;
     private volatile bool _attention;
     private volatile bool _isSubscribingLate;
 
@@ -39,7 +42,8 @@ internal sealed class VenueSession : IDisposable
         IFeedSink sink,
         ConnectionOptions options,
         TimeProvider time,
-        VenueRest rest)
+        VenueRest rest,
+        VenueClock clock)
     {
         _venue = venue;
         _protocol = protocol;
@@ -48,6 +52,7 @@ internal sealed class VenueSession : IDisposable
         _options = options;
         _time = time;
         _rest = rest;
+        _clock = clock;
         _socket = new FrameSocket(venue, options, time);
         _instruments = venueSymbols.ToDictionary(symbol => symbol, symbol => new SubscribedInstrument(symbol), StringComparer.Ordinal);
         _snapshots = new SemaphoreSlim(options.SnapshotsAtOnce);
@@ -134,6 +139,7 @@ internal sealed class VenueSession : IDisposable
 
             // Where there is no room the sink breaks the books by itself; there is nothing to do here.
             _sink.OnFrame(frame.Span);
+            MeasureLag(frame.Span);
             if (frame.Length <= LongestReply)
                 OnReply(_protocol.ReadReply(frame));
             if (greetsFirst)
@@ -145,6 +151,15 @@ internal sealed class VenueSession : IDisposable
             if (_attention)
                 Settle();
         }
+    }
+
+    /// <summary>Of a frame now and then, for to find the time in each would cost.</summary>
+    private void MeasureLag(ReadOnlySpan<byte> frame)
+    {
+        if (_time.GetElapsedTime(_measuredAt) < MeasureEvery || _protocol.TimeOf(frame) is not { } sent)
+            return;
+        _measuredAt = _time.GetTimestamp();
+        _clock.Saw(sent, _time.GetUtcNow());
     }
 
     private async Task SubscribeAsync(CancellationToken cancellation)

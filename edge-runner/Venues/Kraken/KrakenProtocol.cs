@@ -51,6 +51,18 @@ public sealed class KrakenProtocol(int depth) : IVenueProtocol
     public InstrumentSource Instruments(VenueEndpoint endpoint, RequestIds ids)
         => new(null, Request("subscribe", new { channel = "instrument", snapshot = true }, [], ids.Next(), VenueRequestKind.Other));
 
+    public RestQuery Time(VenueEndpoint endpoint) => new(new Uri(endpoint.Rest, "/0/public/Time"), Weight: 1);
+
+    /// <summary>{"error":[],"result":{"unixtime":1616336594,"rfc1123":"…"}}: whole seconds.</summary>
+    public VenueTime? ReadTime(ReadOnlySpan<byte> body)
+    {
+        var key = "\"unixtime\":"u8;
+        var at = body.IndexOf(key);
+        return at >= 0 && System.Buffers.Text.Utf8Parser.TryParse(body[(at + key.Length)..], out long seconds, out _) ? VenueTime.OfSeconds(seconds) : null;
+    }
+
+    public VenueTime? TimeOf(ReadOnlySpan<byte> frame) => FrameTime.Iso(frame, "\"timestamp\":\""u8);
+
     public byte[] Ping(long id) => JsonSerializer.SerializeToUtf8Bytes(new { method = "ping", req_id = id });
 
     public VenueReply ReadReply(ReadOnlyMemory<byte> frame)

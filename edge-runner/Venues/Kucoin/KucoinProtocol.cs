@@ -52,6 +52,12 @@ public sealed class KucoinProtocol : IVenueProtocol
     public InstrumentSource Instruments(VenueEndpoint endpoint, RequestIds ids)
         => new(new RestQuery(new Uri(endpoint.Rest, "/api/v2/symbols"), Weight: 4), null);
 
+    public RestQuery Time(VenueEndpoint endpoint) => new(new Uri(endpoint.Rest, "/api/v1/timestamp"), Weight: 3);
+
+    public VenueTime? ReadTime(ReadOnlySpan<byte> body) => FrameTime.Milliseconds(body, "\"data\":"u8);
+
+    public VenueTime? TimeOf(ReadOnlySpan<byte> frame) => FrameTime.Milliseconds(frame, "\"time\":"u8);
+
     public byte[] Ping(long id) => JsonSerializer.SerializeToUtf8Bytes(new { id = Text(id), type = "ping" });
 
     public VenueReply ReadReply(ReadOnlyMemory<byte> frame)
