@@ -41,6 +41,19 @@ public sealed class ArbitOptions
 
     public int MaxFailuresInRow { get; set; } = 5;
 
+    /// <summary>Relaxes staleness and volume checks only, for dead test venues; refused with anything real.</summary>
+    public bool TestnetMode { get; set; }
+
+    public RiskOptions Risk { get; set; } = new();
+
+    public FuelOptions Fuel { get; set; } = new();
+
+    /// <summary>Venue → its code → the canonical asset: aliases (XBT is BTC), and codes that mean another coin than elsewhere.</summary>
+    public Dictionary<string, Dictionary<string, string>> AssetCodes { get; set; } = [];
+
+    /// <summary>Wallets that are closed, in paper; all others are open.</summary>
+    public ClosedWalletOptions[] ClosedWallets { get; set; } = [];
+
     public VenueOptions[] Venues { get; set; } = [];
 
     public PaperOptions Paper { get; set; } = new();

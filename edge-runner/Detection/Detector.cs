@@ -10,7 +10,7 @@ namespace Arbit.EdgeRunner.Detection;
 /// Looks at one path: first whether the top of its books is profitable before fees (whole numbers, no division), then whether
 /// the fees leave the threshold reachable, then, rarely, the exact size and its figures.
 /// </summary>
-public sealed class Detector(DetectionSettings settings, IWallet wallet, IRates rates, ITradeGate gate)
+public sealed class Detector(DetectionSettings settings, IWallet wallet, IRates rates, ITradeGate gate, ISizeCap? cap = null)
 {
     /// <summary>
     /// Levels a side that are priced at most. A size under the top five's multiple never reaches past the five best; the others
@@ -36,6 +36,8 @@ public sealed class Detector(DetectionSettings settings, IWallet wallet, IRates 
         var ratio = GrossRatio(path);
         if (ratio <= Bps.OneInRateUnits)
             return default;
+        if (Settings.MaxSpread(path.Kind) is { RateUnits: > 0 } most && ratio - Bps.OneInRateUnits > most.RateUnits)
+            return new Verdict(true, RefusalReason.ImplausibleSpread, false, 0, ratio);
         var reason = Readiness(path, now);
         if (reason != RefusalReason.None)
             return Settings.JudgesAll ? Size(path, ratio, reason) : new Verdict(true, reason, false, 0, ratio);
@@ -178,8 +180,14 @@ public sealed class Detector(DetectionSettings settings, IWallet wallet, IRates 
                 : null;
         }
 
-        var terms = new PathTerms(path.Conversion is { } cell ? cell.Current : Conversion.None, MaxCost(legs[0].Spends), Settings.Threshold(path.Kind), Settings.Rules);
+        var binding = RefusalReason.SizeCapTooSmall;
+        var most = cap is null ? Settings.Notional : cap.Cap(path, Settings.Notional, out binding);
+        var terms = new PathTerms(path.Conversion is { } cell ? cell.Current : Conversion.None, MaxCost(legs[0].Spends, most), Settings.Threshold(path.Kind), Settings.Rules);
         var judged = Judge.Judge(legs, in terms);
+        if (judged == RefusalReason.SizeCapTooSmall)
+            judged = binding;
+        else if (judged == RefusalReason.None && cap is not null)
+            judged = cap.Check(legs, Judge.Legs);
         return new Verdict(true, already != RefusalReason.None ? already : judged, true, start, ratio);
     }
 
@@ -200,13 +208,13 @@ public sealed class Detector(DetectionSettings settings, IWallet wallet, IRates 
         return best;
     }
 
-    private Int128? MaxCost(Asset start)
+    private Int128? MaxCost(Asset start, Exact most)
     {
         if (rates.InDollars(start) is not { IsZero: false } price)
             return null;
         try
         {
-            return Settings.Notional.Divide(price.Value, PathLeg.AmountDecimals, Rounding.Floor).At(PathLeg.AmountDecimals);
+            return most.Divide(price.Value, PathLeg.AmountDecimals, Rounding.Floor).At(PathLeg.AmountDecimals);
         }
         catch (MoneyOverflowException)
         {

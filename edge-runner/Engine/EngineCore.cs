@@ -3,9 +3,11 @@ using Arbit.EdgeRunner.Books;
 using Arbit.EdgeRunner.Detection;
 using Arbit.EdgeRunner.Execution;
 using Arbit.EdgeRunner.Execution.Records;
+using Arbit.EdgeRunner.Ledger;
 using Arbit.EdgeRunner.Risk;
 using Arbit.EdgeRunner.Venues;
 using Arbit.EdgeRunner.Venues.Connections;
+using Arbit.Markets;
 using Arbit.Money;
 using Arbit.Strategy;
 
@@ -26,6 +28,7 @@ public sealed class EngineCore
     private readonly PathGraph _graph;
     private readonly TopWatch _watch;
     private readonly IOutbox _outbox;
+    private readonly IExecutionLog _log;
     private readonly AuditTrail _audit;
     private readonly BookState[] _lastStates;
     private readonly int[] _scales;
@@ -48,18 +51,20 @@ public sealed class EngineCore
         _outbox = outbox;
         _audit = audit;
         Instruments = instruments;
-        _graph = new PathGraph(instruments, settings.Dollars);
+        _log = log;
+        _graph = new PathGraph(instruments, settings.Dollars, settings.Registry);
         _lastStates = new BookState[instruments.Count];
         _scales = new int[instruments.Count];
         Rates = new BookRates(instruments, settings.Dollars);
-        KillSwitch = new KillSwitch(settings.Risk);
         Executor = new Executor(book, log, gateway, Rates, audit, settings.Execution, epoch);
-        Detector = new Detector(settings.Detection, book.Ledger, Rates, Executor);
+        Risk = new RiskControls(settings.Risk, settings.Detection.Notional, instruments, _graph.Paths, book, Rates, ValueInDollars, audit);
+        Detector = new Detector(settings.Detection, book.Ledger, Rates, new TradeGates([Executor, .. Risk.Gates]), Risk.SizeCap);
         Opportunities = new OpportunityLog(_graph.Paths.Count);
         _watch = new TopWatch(instruments.Count, _graph.Paths.Count);
         foreach (var path in _graph.Paths)
             Detector.Admit(path);
         audit.CycleEnded += OnCycleEnded;
+        audit.OrderEnded += order => Risk.OnOrderEnded(order, Now);
     }
 
     public IReadOnlyList<TradedInstrument> Instruments { get; }
@@ -74,7 +79,7 @@ public sealed class EngineCore
 
     public Detector Detector { get; }
 
-    public KillSwitch KillSwitch { get; }
+    public RiskControls Risk { get; }
 
     public OpportunityLog Opportunities { get; }
 
@@ -110,6 +115,9 @@ public sealed class EngineCore
             case EventKind.Overflow:
                 OnOverflow(_shards[source]);
                 break;
+            case EventKind.Wallets:
+                Risk.OnWallets(RecordCodec.Decode<List<WalletStatus>>(buffer[..length]));
+                break;
         }
     }
 
@@ -117,14 +125,28 @@ public sealed class EngineCore
     public Amount ValueInDollars()
     {
         var value = Exact.Zero;
-        foreach (var (_, asset, balance) in Book.Ledger.Balances)
+        foreach (var (place, asset, balance) in Book.Ledger.Balances)
         {
-            if (Rates.InDollars(asset) is { } price)
+            if (place.Kind != PlaceKind.ColdWallet && Rates.InDollars(asset) is { } price)
                 value += (balance.Total.Value * price.Value).Round(Amount.Decimals, Rounding.Floor);
         }
 
         return Amount.From(value);
     }
+
+    /// <summary>Everything that is not traded now: why, since when, and how it starts again.</summary>
+    public IEnumerable<Stop> Stops()
+    {
+        if (Book.Trading != TradingState.Active)
+            yield return new Stop(StopScope.Everything, Book.Trading == TradingState.Halted ? "all trading" : "new cycles", Book.TradingReason, Book.TradingSince, Book.TradingResumes);
+        foreach (var asset in Executor.Exposed.Order())
+            yield return new Stop(StopScope.Asset, asset.Code, "what an earlier cycle left open in it is not resolved", SinceExposed(asset), "by itself, when that is closed");
+        foreach (var stop in Risk.StopsAt(Now))
+            yield return stop;
+    }
+
+    private long SinceExposed(Asset asset)
+        => Book.Open.Where(cycle => cycle.Passed.Contains(asset)).Select(cycle => cycle.RecoveringSince > 0 ? cycle.RecoveringSince : cycle.OpenedAt).DefaultIfEmpty(Now).Min();
 
     private void OnFrame(VenueShard shard, ReadOnlySpan<byte> buffer, int length)
     {
@@ -186,6 +208,8 @@ public sealed class EngineCore
         if (_lastStates[traded.Index] != book.State)
         {
             _lastStates[traded.Index] = book.State;
+            if (book.State == BookState.Broken)
+                Risk.OnBroken(traded, Now);
             _audit.Add(Now, "book", traded.Name, book.Reason == BookReason.None ? "proven" : ReasonNames[(int)book.Reason]);
             Rates.OnMarket(traded);
         }
@@ -221,6 +245,7 @@ public sealed class EngineCore
         Rates.OnMarket(traded);
         if (!_watch.HasNews(traded, Rates.Version))
             return;
+        Risk.OnTop(traded, Now);
         CyclePath? best = null;
         var bestNet = Exact.Zero;
         foreach (var path in _graph.Of(traded))
@@ -319,6 +344,8 @@ public sealed class EngineCore
         if (Now < _nextHousekeeping)
             return;
         _nextHousekeeping = Now + OneSecond;
+        Risk.OnTimer(Now);
+        JudgeStopPnl();
         foreach (var shard in _shards)
         {
             foreach (var feed in shard.Codec.Feeds)
@@ -339,6 +366,9 @@ public sealed class EngineCore
 
     private void OnCommand(EngineCommand command)
     {
+        // Halting comes before telling of it: nothing that listens stands in its way (lesson L28).
+        if (command.Action == EngineAction.Halt)
+            Executor.Restrain(TradingState.Halted, command.Reason, "when a person resumes", Now);
         _audit.Add(Now, "command", command.Action.ToString(), command.Reason);
         switch (command.Action)
         {
@@ -349,11 +379,7 @@ public sealed class EngineCore
             case EngineAction.Pause when Book.Trading != TradingState.Halted:
                 Executor.Restrain(TradingState.ReduceOnly, command.Reason, "when a person resumes", Now);
                 break;
-            case EngineAction.Halt:
-                Executor.Restrain(TradingState.Halted, command.Reason, "when a person resumes", Now);
-                break;
             case EngineAction.Resume when !_stopping:
-                KillSwitch.Reset();
                 Executor.Restrain(TradingState.Active, "", "", Now);
                 break;
             case EngineAction.Stop:
@@ -365,7 +391,24 @@ public sealed class EngineCore
 
     private void OnCycleEnded(Cycle cycle, Amount netInDollars)
     {
-        if (KillSwitch.OnCycle(cycle.Outcome, netInDollars, ValueInDollars(), Now) is { } sentence)
+        if (Book.Risk.DayCapital is null)
+        {
+            var began = new DayBegan(Now, ValueInDollars());
+            _log.Append(began);
+            Book.Apply(began);
+        }
+
+        if (Risk.KillSwitch.Judge(Book.Risk) is { } sentence)
             Executor.Restrain(TradingState.Halted, sentence, "when a person resumes", Now);
+        JudgeStopPnl();
+    }
+
+    /// <summary>Stops where the net is under its limit; starts from zero when the wait is over. A person's pause or halt is the stronger.</summary>
+    private void JudgeStopPnl()
+    {
+        if (Book.Trading == TradingState.Active && Risk.StopPnl.IsUnder(Book.Risk))
+            Executor.Restrain(TradingState.ReduceOnly, StopPnl.Reason, Risk.StopPnl.Resumes, Now);
+        else if (Book.Trading == TradingState.ReduceOnly && Book.TradingReason == StopPnl.Reason && Risk.StopPnl.IsOver(Book.TradingSince, Now))
+            Executor.Restrain(TradingState.Active, "", "", Now);
     }
 }

@@ -1,6 +1,7 @@
 using Arbit.EdgeRunner.Detection;
 using Arbit.EdgeRunner.Execution;
 using Arbit.EdgeRunner.Risk;
+using Arbit.Markets;
 using Arbit.Money;
 
 namespace Arbit.EdgeRunner.Engine;
@@ -18,4 +19,8 @@ public sealed record EngineSettings(
     RiskSettings Risk,
     IReadOnlySet<Asset> Dollars,
     long SilenceLimit,
-    long ResyncInterval);
+    long ResyncInterval)
+{
+    /// <summary>Which names mean the same thing on every venue; null where all do.</summary>
+    public AssetRegistry? Registry { get; init; }
+}

@@ -29,6 +29,9 @@ public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments)
 
     public Totals Totals { get; private set; } = Totals.None;
 
+    /// <summary>What the kill switch and the stop-PnL judge by.</summary>
+    public RiskTally Risk { get; private set; } = RiskTally.None;
+
     public TradingState Trading { get; private set; }
 
     public string TradingReason { get; private set; } = "";
@@ -73,7 +76,11 @@ public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments)
             case CycleClosed closed:
                 Close(closed);
                 break;
+            case DayBegan began:
+                Risk = Risk.With(began);
+                break;
             case TradingChanged changed:
+                Risk = Risk.With(changed, Trading, TradingReason);
                 (Trading, TradingReason, TradingResumes, TradingSince) = (changed.State, changed.Reason, changed.Resumes, changed.Time);
                 break;
         }
@@ -88,7 +95,8 @@ public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments)
         TradingReason,
         TradingResumes,
         TradingSince,
-        _open.SelectMany(RecordsOf).ToList());
+        _open.SelectMany(RecordsOf).ToList())
+    { Risk = Risk };
 
     public void Restore(Checkpoint checkpoint)
     {
@@ -97,6 +105,7 @@ public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments)
         foreach (var residual in checkpoint.Residuals)
             _residuals[(new Place(residual.Place), residual.Asset)] = residual.Amount;
         Totals = checkpoint.Totals;
+        Risk = checkpoint.Risk ?? RiskTally.None;
         (Trading, TradingReason, TradingResumes, TradingSince) = (checkpoint.Trading, checkpoint.TradingReason, checkpoint.TradingResumes, checkpoint.TradingSince);
 
         // The balances already hold these fills.
@@ -243,6 +252,7 @@ public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments)
         foreach (var (place, asset, change) in LeftBy(cycle))
             _residuals[(place, asset)] = _residuals.GetValueOrDefault((place, asset)) + change;
         Totals = Totals.With(closed, 1);
+        Risk = Risk.With(closed);
         _open.Remove(cycle);
         _closed.Enqueue(cycle);
         if (_closed.Count > ClosedKept)
@@ -266,7 +276,11 @@ public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments)
         foreach (var (place, asset, change) in LeftBy(cycle))
             _residuals[(place, asset)] = _residuals.GetValueOrDefault((place, asset)) - change;
         if (cycle.Closing is { } closing)
+        {
             Totals = Totals.With(closing, -1);
+            Risk = Risk.Without(closing);
+        }
+
         cycle.Outcome = CycleOutcome.Recovering;
         cycle.WasInterrupted = true;
         _open.Add(cycle);

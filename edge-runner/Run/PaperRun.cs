@@ -10,6 +10,7 @@ using Arbit.EdgeRunner.Journal.History;
 using Arbit.EdgeRunner.Journal.Recording;
 using Arbit.EdgeRunner.Ledger;
 using Arbit.EdgeRunner.Page;
+using Arbit.EdgeRunner.Risk;
 using Arbit.EdgeRunner.Telemetry;
 using Arbit.EdgeRunner.Venues.Connections;
 
@@ -130,7 +131,7 @@ public sealed class PaperRun : IAsyncDisposable
         Own(_assembly.Audit);
         var core = _assembly.Build(new JournalledLog(journal, crashes), paper, outbox);
         var inbox = new EngineInbox(_assembly.Shards.Count, _time);
-        _loop = new EngineLoop(core, _assembly.Shards, inbox, paper, _recorder);
+        _loop = new EngineLoop(core, _assembly.Shards, inbox, paper, _recorder) { Halts = Own(new HaltRequests(data)) };
 
         var database = Path.Combine(data, "history.db");
         _history = new HistoryWriter(new HistoryOptions { DatabasePath = database, TradeAuditPath = Path.Combine(data, "trade_audit.csv") }, _time);

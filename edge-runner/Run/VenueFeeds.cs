@@ -51,7 +51,7 @@ public sealed class VenueFeeds : IAsyncDisposable
             : protocol.PublicEndpoint;
         var rest = new VenueRest(definition.Name, protocol, _http, options, time);
         var listed = await new InstrumentListClient(definition, protocol, endpoint, options, time, rest).FetchAsync(cancellation).ConfigureAwait(false);
-        var wanted = listed.Where(item => item.IsTrading && Wants(venue, settings, item)).OrderBy(item => item.Symbol).ToList();
+        var wanted = listed.Select(item => item with { Symbol = settings.Registry.Of(definition.Venue, item.Symbol) }).Where(item => item.IsTrading && Wants(venue, settings, item)).OrderBy(item => item.Symbol).ToList();
         return new Feed(
             new ListedVenue(definition.Name, wanted),
             sink => new VenueConnection(definition, protocol, endpoint, wanted.Select(item => item.VenueSymbol).ToList(), sink, options, time, rest));

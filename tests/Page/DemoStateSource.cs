@@ -62,6 +62,7 @@ internal sealed class DemoStateSource : IStateSource
         Cycles = [],
         Balances = [],
         Residuals = [],
+        Stops = [],
         Value = state.Value with { ResidualUsd = 0 },
         Pnl = state.Pnl with
         {
@@ -97,6 +98,8 @@ internal sealed class DemoStateSource : IStateSource
                 RunEpoch = 17,
             },
             Trading = Trading,
+            Stops = DemoStops.Of(_startedAt),
+            Fuel = DemoStops.Fuel(),
             Mode = new ModeView { Name = FuelMode.Btc, Signalled = false, Epoch = 0 },
             Value = new ValueView
             {

@@ -15,7 +15,11 @@ public sealed record Checkpoint(
     string TradingReason,
     string TradingResumes,
     long TradingSince,
-    IReadOnlyList<JournalRecord> Open);
+    IReadOnlyList<JournalRecord> Open)
+{
+    /// <summary>Null in checkpoints that are older than it.</summary>
+    public RiskTally? Risk { get; init; }
+}
 
 /// <summary>An amount at a place.</summary>
 public sealed record RecordedBalance(string Place, Asset Asset, Amount Amount);
