@@ -79,6 +79,11 @@ public sealed class VenueOptions
     /// <summary>received, or quote.</summary>
     public string FeePaidIn { get; set; } = "received";
 
+    /// <summary>The asset that fees are paid in at a discount, while there is enough of it (BNB on Binance); empty for none.</summary>
+    public string FeeDiscountAsset { get; set; } = "";
+
+    public string FeeDiscountBps { get; set; } = "2500";
+
     /// <summary>Only these symbols; empty for all pairs of the configured assets.</summary>
     public string[] Symbols { get; set; } = [];
 

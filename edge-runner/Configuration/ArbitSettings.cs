@@ -65,7 +65,12 @@ public sealed class ArbitSettings
             Dollars,
             silence,
             5 * Second)
-        { Registry = Registry };
+        {
+            Registry = Registry,
+            FeeDiscounts = options.Venues.Where(venue => venue.FeeDiscountAsset.Length > 0 && VenueCatalog.Find(venue.Name) is not null).DistinctBy(venue => venue.Name, StringComparer.Ordinal).ToDictionary(
+                venue => VenueCatalog.Find(venue.Name)!.Venue,
+                venue => new FeeDiscount(AssetFrom(venue.FeeDiscountAsset, $"Venues:{venue.Name}:FeeDiscountAsset"), BpsFrom(venue.FeeDiscountBps, $"Venues:{venue.Name}:FeeDiscountBps"))),
+        };
         var paper = options.Paper;
         Paper = new PaperSettings(
             paper.Seed,

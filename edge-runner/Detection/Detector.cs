@@ -180,15 +180,62 @@ public sealed class Detector(DetectionSettings settings, IWallet wallet, IRates 
                 : null;
         }
 
+        PriceFees(path, start, legs);
         var binding = RefusalReason.SizeCapTooSmall;
         var most = cap is null ? Settings.Notional : cap.Cap(path, Settings.Notional, out binding);
-        var terms = new PathTerms(path.Conversion is { } cell ? cell.Current : Conversion.None, MaxCost(legs[0].Spends, most), Settings.Threshold(path.Kind), Settings.Rules);
+        var terms = new PathTerms(path.Conversion is { } cell ? cell.Current : Conversion.None, MaxCost(legs[0].Spends, most), Settings.Threshold(path.Kind), Settings.Rules, Shifts(path) ? Settings.RebalanceCost : default);
         var judged = Judge.Judge(legs, in terms);
         if (judged == RefusalReason.SizeCapTooSmall)
             judged = binding;
         else if (judged == RefusalReason.None && cap is not null)
             judged = cap.Check(legs, Judge.Legs);
         return new Verdict(true, already != RefusalReason.None ? already : judged, true, start, ratio);
+    }
+
+    /// <summary>
+    /// A cross cycle moves stock to the venue that buys. Where that holds less of the coin than the one that sells, stock comes back
+    /// toward equal shares, and no rebalance is brought nearer.
+    /// </summary>
+    private bool Shifts(CyclePath path)
+    {
+        if (path.Kind != PathKind.Cross || Settings.RebalanceCost.RateUnits == 0)
+            return false;
+        var (buy, sell) = (path.Legs[0], path.Legs[^1]);
+        return wallet.Free(buy.Instrument.Venue, buy.Receives) >= wallet.Free(sell.Instrument.Venue, sell.Spends);
+    }
+
+    /// <summary>
+    /// Fees paid beside the trade: the venue takes them by the bid of their asset, and getting it again costs its ask. In the
+    /// start asset directly where the venue trades the two, over the path's own conversion where the cycle ends in another dollar.
+    /// </summary>
+    private static void PriceFees(CyclePath path, int start, PathLeg[] legs)
+    {
+        for (var i = 0; i < legs.Length; i++)
+        {
+            var traded = path.InstrumentOf(start, i);
+            if (traded.Instrument.Fees.PaidIn != FeeAsset.Other)
+                continue;
+            legs[i].QuoteToFee = traded.FeeMarket?.Book is { IsUsable: true, BidPrice: > 0 } paid ? Conversion.ByInverse(paid.PriceFrom(paid.BidPrice)) : null;
+            legs[i].FeeToStart = FeeToStart(path, start, legs, traded);
+        }
+    }
+
+    private static Conversion? FeeToStart(CyclePath path, int start, PathLeg[] legs, TradedInstrument traded)
+    {
+        for (var i = 0; i < legs.Length; i++)
+        {
+            // Any leg's market will do that is on this venue and quotes the start asset.
+            var market = path.InstrumentOf(start, i).FeeMarket;
+            if (market?.Instrument.Symbol.Quote == legs[0].Spends && market.Instrument.Venue == traded.Instrument.Venue)
+                return market.Book is { IsUsable: true, AskPrice: > 0 } book ? Conversion.By(book.PriceFrom(book.AskPrice)) : null;
+        }
+
+        if (traded.FeeMarket is not { Book: { IsUsable: true, AskPrice: > 0 } own } || path.Conversion?.Current is not { } toStart || traded.FeeMarket.Instrument.Symbol.Quote != legs[^1].Receives)
+            return null;
+        var ask = Conversion.By(own.PriceFrom(own.AskPrice));
+        return (Int128)ask.Multiplier * toStart.Multiplier > long.MaxValue || (Int128)ask.Divisor * toStart.Divisor > long.MaxValue
+            ? null
+            : new Conversion(ask.Multiplier * toStart.Multiplier, ask.Divisor * toStart.Divisor);
     }
 
     private int RichestStart(CyclePath path)

@@ -3,6 +3,7 @@ using Arbit.EdgeRunner.Books;
 using Arbit.EdgeRunner.Detection;
 using Arbit.EdgeRunner.Execution;
 using Arbit.EdgeRunner.Execution.Records;
+using Arbit.EdgeRunner.Fees;
 using Arbit.EdgeRunner.Ledger;
 using Arbit.EdgeRunner.Risk;
 using Arbit.EdgeRunner.Venues;
@@ -58,7 +59,8 @@ public sealed class EngineCore
         Rates = new BookRates(instruments, settings.Dollars);
         Executor = new Executor(book, log, gateway, Rates, audit, settings.Execution, epoch);
         Risk = new RiskControls(settings.Risk, settings.Detection.Notional, instruments, _graph.Paths, book, Rates, ValueInDollars, audit);
-        Detector = new Detector(settings.Detection, book.Ledger, Rates, new TradeGates([Executor, .. Risk.Gates]), Risk.SizeCap);
+        Fees = new FeesManager(settings.FeeDiscounts, settings.Detection.Notional, instruments, book.Ledger, Rates);
+        Detector = new Detector(settings.Detection, Fees, Rates, new TradeGates([Executor, .. Risk.Gates]), Risk.SizeCap);
         Opportunities = new OpportunityLog(_graph.Paths.Count);
         _watch = new TopWatch(instruments.Count, _graph.Paths.Count);
         foreach (var path in _graph.Paths)
@@ -80,6 +82,8 @@ public sealed class EngineCore
     public Detector Detector { get; }
 
     public RiskControls Risk { get; }
+
+    public FeesManager Fees { get; }
 
     public OpportunityLog Opportunities { get; }
 
@@ -345,6 +349,8 @@ public sealed class EngineCore
             return;
         _nextHousekeeping = Now + OneSecond;
         Risk.OnTimer(Now);
+        if (Fees.Refresh())
+            AdmitAnew();
         JudgeStopPnl();
         foreach (var shard in _shards)
         {
@@ -362,6 +368,15 @@ public sealed class EngineCore
                 OnBookState(shard, feed, traded);
             }
         }
+    }
+
+    /// <summary>What an account pays has changed: thresholds and look-ups of every path are prepared again.</summary>
+    private void AdmitAnew()
+    {
+        foreach (var path in _graph.Paths)
+            Detector.Admit(path);
+        foreach (var account in Fees.Accounts)
+            _audit.Add(Now, "fees", account.Venue.Name, $"{account.Discount.Asset} discount {(account.Counts ? "counted on" : "not counted on")}");
     }
 
     private void OnCommand(EngineCommand command)

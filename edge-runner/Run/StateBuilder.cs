@@ -119,7 +119,7 @@ public sealed class StateBuilder(
         Resumes = core.Book.TradingResumes.Length == 0 ? null : core.Book.TradingResumes,
     };
 
-    private static StopView StopOf(Stop stop) => new()
+    private StopView StopOf(Stop stop) => new()
     {
         Scope = stop.Scope switch
         {
@@ -130,7 +130,7 @@ public sealed class StateBuilder(
         },
         Subject = stop.Subject,
         Reason = stop.Reason,
-        Since = TimeOf(stop.Since),
+        Since = TimeOf(stop.Since == 0 ? startedAt : stop.Since),
         Resumes = stop.Resumes,
     };
 
