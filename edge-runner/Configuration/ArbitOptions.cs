@@ -54,6 +54,9 @@ public sealed class ArbitOptions
     /// <summary>Wallets that are closed, in paper; all others are open.</summary>
     public ClosedWalletOptions[] ClosedWallets { get; set; } = [];
 
+    /// <summary>How often orders, fills and balances are compared with the venue's.</summary>
+    public int ReconcileSeconds { get; set; } = 60;
+
     public VenueOptions[] Venues { get; set; } = [];
 
     public PaperOptions Paper { get; set; } = new();
@@ -107,6 +110,26 @@ public sealed class PaperOptions
     public int LostAnswerPerMille { get; set; } = 5;
 
     public int LostOrderPerMille { get; set; } = 5;
+
+    public int AckFirstPerMille { get; set; } = 20;
+
+    public int DoubledAnswerPerMille { get; set; } = 5;
+
+    public int LateAnswerPerMille { get; set; } = 5;
+
+    public int FillAfterEndPerMille { get; set; } = 2;
+
+    public int CancelRacePerMille { get; set; } = 20;
+
+    public int LookUpMissesPerMille { get; set; } = 5;
+
+    public int PartThenRestPerMille { get; set; } = 10;
+
+    /// <summary>How late a late answer, or a fill after the end, can be.</summary>
+    public int LatenessMs { get; set; } = 4000;
+
+    /// <summary>For how long after sending a look-up can miss.</summary>
+    public int LookUpLagMs { get; set; } = 3000;
 }
 
 /// <summary>The simulated market.</summary>

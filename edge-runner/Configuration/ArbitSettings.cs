@@ -2,6 +2,7 @@ using Arbit.EdgeRunner.Detection;
 using Arbit.EdgeRunner.Engine;
 using Arbit.EdgeRunner.Execution;
 using Arbit.EdgeRunner.Execution.Paper;
+using Arbit.EdgeRunner.Execution.Reconciliation;
 using Arbit.EdgeRunner.Risk;
 using Arbit.EdgeRunner.Simulation;
 using Arbit.EdgeRunner.Venues;
@@ -70,6 +71,7 @@ public sealed class ArbitSettings
             FeeDiscounts = options.Venues.Where(venue => venue.FeeDiscountAsset.Length > 0 && VenueCatalog.Find(venue.Name) is not null).DistinctBy(venue => venue.Name, StringComparer.Ordinal).ToDictionary(
                 venue => VenueCatalog.Find(venue.Name)!.Venue,
                 venue => new FeeDiscount(AssetFrom(venue.FeeDiscountAsset, $"Venues:{venue.Name}:FeeDiscountAsset"), BpsFrom(venue.FeeDiscountBps, $"Venues:{venue.Name}:FeeDiscountBps"))),
+            Reconciliation = ReconciliationSettings.Default with { Interval = options.ReconcileSeconds * Second },
         };
         var paper = options.Paper;
         Paper = new PaperSettings(
@@ -79,7 +81,18 @@ public sealed class ArbitSettings
             paper.PartialPerMille,
             paper.RejectPerMille,
             paper.LostAnswerPerMille,
-            paper.LostOrderPerMille);
+            paper.LostOrderPerMille)
+        {
+            AckFirstPerMille = paper.AckFirstPerMille,
+            DoubledAnswerPerMille = paper.DoubledAnswerPerMille,
+            LateAnswerPerMille = paper.LateAnswerPerMille,
+            FillAfterEndPerMille = paper.FillAfterEndPerMille,
+            CancelRacePerMille = paper.CancelRacePerMille,
+            LookUpMissesPerMille = paper.LookUpMissesPerMille,
+            PartThenRestPerMille = paper.PartThenRestPerMille,
+            Lateness = paper.LatenessMs * Millisecond,
+            LookUpLag = paper.LookUpLagMs * Millisecond,
+        };
     }
 
     public ArbitOptions Options { get; }
@@ -144,14 +157,23 @@ public sealed class ArbitSettings
         Demand(Venues.Select(v => v.Definition?.Name).Distinct(StringComparer.Ordinal).Count() == Venues.Count, "Venues names one venue twice");
         Demand(Options.MaxOpenOrders is > 0 and <= 100, $"MaxOpenOrders is {Options.MaxOpenOrders}; it is 1 to 100");
         Demand(Options is { CrossCycleSeconds: >= 0 and <= MostSeconds, TriangularCycleSeconds: >= 0 and <= MostSeconds }, $"CrossCycleSeconds and TriangularCycleSeconds are 0 to {MostSeconds}");
+        Demand(Options.ReconcileSeconds is >= 5 and <= 3600, $"ReconcileSeconds is {Options.ReconcileSeconds}; it is 5 to 3600");
         Demand(Options.MaxFailuresInRow > 0, $"MaxFailuresInRow is {Options.MaxFailuresInRow}; it is at least 1");
         Demand(Exact.TryParse(Options.NotionalPerTradeUsd, out var notional) && notional.Sign > 0 && notional.Decimals <= 8 && notional <= MostMoney, $"NotionalPerTradeUsd is '{Options.NotionalPerTradeUsd}'; it is more than zero, to eight decimals");
         Demand(Options.Paper is { LatencyMs: >= 0 and <= MostMilliseconds, LatencySpreadMs: >= 0 and <= MostMilliseconds }, $"Paper:LatencyMs and Paper:LatencySpreadMs are 0 to {MostMilliseconds}");
+        Demand(Options.Paper is { LatenessMs: >= 0 and <= MostMilliseconds, LookUpLagMs: >= 0 and <= MostMilliseconds }, $"Paper:LatenessMs and Paper:LookUpLagMs are 0 to {MostMilliseconds}");
         foreach (var (name, chance) in (ReadOnlySpan<(string, int)>)[
             ("PartialPerMille", Options.Paper.PartialPerMille),
             ("RejectPerMille", Options.Paper.RejectPerMille),
             ("LostAnswerPerMille", Options.Paper.LostAnswerPerMille),
-            ("LostOrderPerMille", Options.Paper.LostOrderPerMille)])
+            ("LostOrderPerMille", Options.Paper.LostOrderPerMille),
+            ("AckFirstPerMille", Options.Paper.AckFirstPerMille),
+            ("DoubledAnswerPerMille", Options.Paper.DoubledAnswerPerMille),
+            ("LateAnswerPerMille", Options.Paper.LateAnswerPerMille),
+            ("FillAfterEndPerMille", Options.Paper.FillAfterEndPerMille),
+            ("CancelRacePerMille", Options.Paper.CancelRacePerMille),
+            ("LookUpMissesPerMille", Options.Paper.LookUpMissesPerMille),
+            ("PartThenRestPerMille", Options.Paper.PartThenRestPerMille)])
             Demand(chance is >= 0 and <= 1000, $"Paper:{name} is {chance}; it is 0 to 1000");
     }
 

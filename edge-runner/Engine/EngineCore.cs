@@ -2,6 +2,7 @@ using System.Text;
 using Arbit.EdgeRunner.Books;
 using Arbit.EdgeRunner.Detection;
 using Arbit.EdgeRunner.Execution;
+using Arbit.EdgeRunner.Execution.Reconciliation;
 using Arbit.EdgeRunner.Execution.Records;
 using Arbit.EdgeRunner.Fees;
 using Arbit.EdgeRunner.Ledger;
@@ -57,7 +58,8 @@ public sealed class EngineCore
         _lastStates = new BookState[instruments.Count];
         _scales = new int[instruments.Count];
         Rates = new BookRates(instruments, settings.Dollars);
-        Executor = new Executor(book, log, gateway, Rates, audit, settings.Execution, epoch);
+        Executor = new Executor(book, instruments, settings.Dollars, log, gateway, Rates, audit, settings.Execution, epoch);
+        Reconciler = new Reconciler(shards.Select(shard => shard.Codec.Venue).ToList(), Executor, gateway, audit, settings.Reconciliation, epoch);
         Risk = new RiskControls(settings.Risk, settings.Detection.Notional, instruments, _graph.Paths, book, Rates, ValueInDollars, audit);
         Fees = new FeesManager(settings.FeeDiscounts, settings.Detection.Notional, instruments, book.Ledger, Rates);
         Detector = new Detector(settings.Detection, Fees, Rates, new TradeGates([Executor, .. Risk.Gates]), Risk.SizeCap);
@@ -78,6 +80,8 @@ public sealed class EngineCore
     public Executor Executor { get; }
 
     public TradeBook Book => Executor.Book;
+
+    public Reconciler Reconciler { get; }
 
     public Detector Detector { get; }
 
@@ -116,6 +120,9 @@ public sealed class EngineCore
             case EventKind.Command:
                 OnCommand(RecordCodec.Decode<EngineCommand>(buffer[..length]));
                 break;
+            case EventKind.Account:
+                Reconciler.OnReport(RecordCodec.Decode<AccountReport>(buffer[..length]), time);
+                break;
             case EventKind.Overflow:
                 OnOverflow(_shards[source]);
                 break;
@@ -150,7 +157,7 @@ public sealed class EngineCore
     }
 
     private long SinceExposed(Asset asset)
-        => Book.Open.Where(cycle => cycle.Passed.Contains(asset)).Select(cycle => cycle.RecoveringSince > 0 ? cycle.RecoveringSince : cycle.OpenedAt).DefaultIfEmpty(Now).Min();
+        => Book.Open.Where(cycle => cycle.Passed.Contains(asset)).Select(cycle => cycle.UnhedgedSince > 0 ? cycle.UnhedgedSince : cycle.OpenedAt).DefaultIfEmpty(Now).Min();
 
     private void OnFrame(VenueShard shard, ReadOnlySpan<byte> buffer, int length)
     {
@@ -317,7 +324,11 @@ public sealed class EngineCore
         if (state is ConnectionState.Connected or ConnectionState.Subscribed)
         {
             if (before is not (ConnectionState.Connected or ConnectionState.Subscribed))
+            {
                 shard.ForgetAsked(Now);
+                Reconciler.OnConnected(shard.Codec.Venue, Now);
+            }
+
             return;
         }
 
@@ -345,6 +356,7 @@ public sealed class EngineCore
     private void OnTimer()
     {
         Executor.OnTimer(Now);
+        Reconciler.OnTimer(Now);
         if (Now < _nextHousekeeping)
             return;
         _nextHousekeeping = Now + OneSecond;
@@ -389,12 +401,14 @@ public sealed class EngineCore
         {
             case EngineAction.Start:
                 Executor.Settle(Now);
+                Reconciler.Begin(Now);
                 break;
             // Halted is the stronger wish: only a person's resuming ends it.
             case EngineAction.Pause when Book.Trading != TradingState.Halted:
                 Executor.Restrain(TradingState.ReduceOnly, command.Reason, "when a person resumes", Now);
                 break;
             case EngineAction.Resume when !_stopping:
+                Reconciler.Acknowledge(Now);
                 Executor.Restrain(TradingState.Active, "", "", Now);
                 break;
             case EngineAction.Stop:

@@ -1,5 +1,6 @@
 using Arbit.EdgeRunner.Detection;
 using Arbit.EdgeRunner.Execution;
+using Arbit.EdgeRunner.Execution.Reconciliation;
 using Arbit.EdgeRunner.Risk;
 using Arbit.Markets;
 using Arbit.Money;
@@ -26,4 +27,7 @@ public sealed record EngineSettings(
 
     /// <summary>Accounts that pay less for paying in the venue's own asset.</summary>
     public IReadOnlyDictionary<Venue, FeeDiscount> FeeDiscounts { get; init; } = new Dictionary<Venue, FeeDiscount>();
+
+    /// <summary>When the accounts are compared with the venues'.</summary>
+    public ReconciliationSettings Reconciliation { get; init; } = ReconciliationSettings.Default;
 }

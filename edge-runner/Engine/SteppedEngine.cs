@@ -55,6 +55,12 @@ public sealed class SteppedEngine(EngineCore core, PaperVenue paper, long timerE
                 Core.Process(EventKind.Reply, 0, Now, payload, payload.Length);
             }
 
+            while (paper.TryTakeReport(out var report))
+            {
+                var payload = RecordCodec.Encode(report);
+                Core.Process(EventKind.Account, 0, Now, payload, payload.Length);
+            }
+
             if (Now < timer)
                 continue;
             _lastTimer = Now;

@@ -18,22 +18,24 @@ public sealed record RiskTally(int FailuresInRow, long Day, Amount TodaysNet, Am
 
     public static RiskTally None { get; } = new(0, -1, Amount.Zero, null, Amount.Zero);
 
-    public RiskTally With(CycleClosed closed)
+    /// <param name="closed">How a cycle ended.</param>
+    /// <param name="attempts">False for one that only closed an old residual: its money counts, its failure does not.</param>
+    public RiskTally With(CycleClosed closed, bool attempts = true)
     {
         var day = closed.Time / NanosecondsPerDay;
         var today = day == Day ? this : this with { Day = day, TodaysNet = Amount.Zero, DayCapital = null };
         return today with
         {
-            FailuresInRow = Failed(closed) ? FailuresInRow + 1 : closed.Outcome == CycleOutcome.Missed ? FailuresInRow : 0,
+            FailuresInRow = attempts && Failed(closed) ? FailuresInRow + 1 : !attempts || closed.Outcome == CycleOutcome.Missed ? FailuresInRow : 0,
             TodaysNet = today.TodaysNet + closed.NetInDollars,
             NetSinceZero = NetSinceZero + closed.NetInDollars,
         };
     }
 
     /// <summary>A closed cycle was opened again by a late fill: what it had come to is taken back, as its next end counts whole.</summary>
-    public RiskTally Without(CycleClosed closed) => this with
+    public RiskTally Without(CycleClosed closed, bool attempts = true) => this with
     {
-        FailuresInRow = Failed(closed) ? Math.Max(0, FailuresInRow - 1) : FailuresInRow,
+        FailuresInRow = attempts && Failed(closed) ? Math.Max(0, FailuresInRow - 1) : FailuresInRow,
         TodaysNet = closed.Time / NanosecondsPerDay == Day ? TodaysNet - closed.NetInDollars : TodaysNet,
         NetSinceZero = NetSinceZero - closed.NetInDollars,
     };

@@ -114,21 +114,22 @@ public sealed class PaperRun : IAsyncDisposable
     {
         var empty = new Checkpoint([], [], Totals.None, Risk.TradingState.Active, "", "", 0, []);
         var assembly = new EngineAssembly(settings, new SessionDescription(settings.Options, epoch, listed, empty));
-        var settled = EngineAssembly.Fold(assembly.Instruments, journal.Checkpoint, journal.Recovered);
+        var settled = EngineAssembly.Fold(assembly.Instruments, settings.Dollars, journal.Checkpoint, journal.Recovered);
         var known = settled.Balances.Select(balance => balance.Place).ToHashSet(StringComparer.Ordinal);
-        var opening = settings.Venues
-            .Where(venue => !known.Contains(Place.Trading(venue.Definition.Venue).Name))
-            .SelectMany(venue => venue.Balances.Select(balance => new RecordedBalance(Place.Trading(venue.Definition.Venue).Name, balance.Key, balance.Value)));
-        return settled with { Balances = [.. settled.Balances, .. opening] };
+        return settled with { Balances = [.. settled.Balances, .. Opening(settings).Where(balance => !known.Contains(balance.Place))] };
     }
+
+    private static List<RecordedBalance> Opening(ArbitSettings settings) => settings.Venues
+        .SelectMany(venue => venue.Balances.Select(balance => new RecordedBalance(Place.Trading(venue.Definition.Venue).Name, balance.Key, balance.Value)))
+        .ToList();
 
     private void Assemble(ArbitSettings settings, SessionDescription session, IntentJournal journal, string data)
     {
         var crashes = CrashPlan.FromEnvironment();
-        var paper = Own(new PaperVenue(settings.Paper, Path.Combine(data, "paper-venue.log"), crashes));
         var outbox = new ConnectionOutbox();
         _assembly = new EngineAssembly(settings, session);
         Own(_assembly.Audit);
+        var paper = Own(new PaperVenue(settings.Paper, Path.Combine(data, "paper-venue.log"), crashes, _assembly.Instruments, Opening(settings)));
         var core = _assembly.Build(new JournalledLog(journal, crashes), paper, outbox);
         var inbox = new EngineInbox(_assembly.Shards.Count, _time);
         _loop = new EngineLoop(core, _assembly.Shards, inbox, paper, _recorder) { Halts = Own(new HaltRequests(data)) };

@@ -100,7 +100,7 @@ public sealed class DeterminismTests(ITestOutputHelper output)
             var checkpoint = new Checkpoint(balances, [], Totals.None, TradingState.Active, "", "", 0, []);
             var assembly = new EngineAssembly(ArbitSettings.Read(options), new SessionDescription(options, 1, [listed], checkpoint));
             var nothing = new NoSideEffects();
-            _paper = new PaperVenue(new PaperSettings(unchecked((int)seed), 5_000_000, 10_000_000, 100, rejects, 50, 50), path: null, CrashPlan.None);
+            _paper = new PaperVenue(new PaperSettings(unchecked((int)seed), 5_000_000, 10_000_000, 100, rejects, 50, 50), path: null, CrashPlan.None, assembly.Instruments, balances);
             Core = assembly.Build(nothing, _paper, this);
             Audit = assembly.Audit;
             Command(EngineAction.Start);

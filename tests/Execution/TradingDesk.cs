@@ -35,10 +35,13 @@ internal sealed class TradingDesk : IExecutionLog, IOrderGateway, IAudit
     private readonly List<byte[]> _journal = [];
     private readonly Dictionary<string, OrderIntended> _intents = new(StringComparer.Ordinal);
     private readonly Dictionary<string, OrderAdvanced> _fills = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, OrderAdvanced> _adopted = new(StringComparer.Ordinal);
     private readonly Dictionary<(Place, Asset), decimal> _deposits = [];
     private byte[] _checkpoint;
     private Detector _detector = null!;
     private long _epoch;
+    private bool _converged;
+    private int _verified = -1;
 
     public TradingDesk(ExecutionSettings? settings = null)
     {
@@ -50,13 +53,10 @@ internal sealed class TradingDesk : IExecutionLog, IOrderGateway, IAudit
             Instrument(2, Alpha, "ETH/USDT", "0.01", "0.001", "0.01", "1", FeeAsset.Received),
             Instrument(3, Beta, "BTC/USDT", "0.01", "0.0001", "0.001", "1", FeeAsset.Quote),
         ];
-        Quote(AlphaBtc, "99.90", "100.00");
-        Quote(EthBtc, "0.04990", "0.05000");
-        Quote(EthUsdt, "5.20", "5.21");
-        Quote(BetaBtc, "102.00", "102.10");
+        Diverge();
         _graph = new PathGraph(Instruments, Dollars);
         _rates = new BookRates(Instruments, Dollars);
-        Book = new TradeBook(Instruments);
+        Book = new TradeBook(Instruments, Dollars);
         _checkpoint = RecordCodec.Encode(Book.ToCheckpoint());
         Begin();
         Deposit(Alpha, Usdt, "10000");
@@ -87,6 +87,8 @@ internal sealed class TradingDesk : IExecutionLog, IOrderGateway, IAudit
 
     public List<Order> LookedUp { get; } = [];
 
+    public List<Order> Cancelled { get; } = [];
+
     /// <summary>The audit's lines, "kind subject: detail".</summary>
     public List<string> Audited { get; } = [];
 
@@ -94,12 +96,19 @@ internal sealed class TradingDesk : IExecutionLog, IOrderGateway, IAudit
 
     public static Amount Amount(string text) => Arbit.Money.Amount.Parse(text);
 
+    /// <summary>Whether the journal is folded again after every step: thorough, and slow where a million steps are taken.</summary>
+    public bool FoldsAlways { get; init; } = true;
+
+    /// <summary>The plug is pulled behind the n-th journal write or sending from now on; 0 for never.</summary>
+    public int CrashAfter { get; set; }
+
     public void Append(JournalRecord record)
     {
         var bytes = RecordCodec.Encode(record);
         _journal.Add(bytes);
         Take(RecordCodec.Decode<JournalRecord>(bytes));
         Steps.Add($"journal {record.GetType().Name}{(record is OrderIntended intended ? $" {intended.Id}" : "")}");
+        Reach();
     }
 
     public void Send(Order order)
@@ -111,9 +120,14 @@ internal sealed class TradingDesk : IExecutionLog, IOrderGateway, IAudit
         Assert.Equal(order.WorstCost, order.Reserved);
         Steps.Add($"send {order.Id}");
         Sent.Add(order);
+        Reach();
     }
 
-    public void Cancel(Order order) => Steps.Add($"cancel {order.Id}");
+    public void Cancel(Order order)
+    {
+        Steps.Add($"cancel {order.Id}");
+        Cancelled.Add(order);
+    }
 
     public void AskAccount(Venue venue, long since) => Steps.Add($"ask {venue}");
 
@@ -151,8 +165,43 @@ internal sealed class TradingDesk : IExecutionLog, IOrderGateway, IAudit
         traded.LastDataAt = Now;
     }
 
-    /// <summary>What looking at the kind's open path comes to now.</summary>
-    public RefusalReason Look(PathKind kind) => LookAt(kind).Verdict.Reason;
+    /// <summary>The prices come together: nothing pays any more, and going back where a leg was traded is the cheapest way.</summary>
+    public void Converge()
+    {
+        _converged = true;
+        Quote(EthBtc, "0.05190", "0.05210");
+        Quote(BetaBtc, "99.85", "99.95");
+    }
+
+    /// <summary>Both paths stand open again, as at the start.</summary>
+    private void Diverge()
+    {
+        _converged = false;
+        Quote(AlphaBtc, "99.90", "100.00");
+        Quote(EthBtc, "0.04990", "0.05000");
+        Quote(EthUsdt, "5.20", "5.21");
+        Quote(BetaBtc, "102.00", "102.10");
+    }
+
+    /// <summary>The venue says it twice, and late enough: it never had the order.</summary>
+    public void ProveNotFound(Order order)
+    {
+        Pass(3 * Second);
+        End(order, ReplyKind.NotFound);
+        End(order, ReplyKind.NotFound);
+    }
+
+    /// <summary>What looking at the kind's path comes to now, as if it stood open.</summary>
+    public RefusalReason Look(PathKind kind)
+    {
+        var converged = _converged;
+        if (converged)
+            Diverge();
+        var reason = LookAt(kind).Verdict.Reason;
+        if (converged)
+            Converge();
+        return reason;
+    }
 
     /// <summary>Begins the cross pair or the triangle.</summary>
     public Cycle Open(PathKind kind)
@@ -205,12 +254,41 @@ internal sealed class TradingDesk : IExecutionLog, IOrderGateway, IAudit
         var folded = Fold();
         _checkpoint = RecordCodec.Encode(folded);
         _journal.Clear();
-        Book = new TradeBook(Instruments);
+        _verified = -1;
+        Book = new TradeBook(Instruments, Dollars);
         Book.Restore(RecordCodec.Decode<Checkpoint>(_checkpoint));
         Begin();
         Executor.Settle(Now);
         Verify();
     }
+
+    /// <summary>The process ends and its disk with it; another begins from what the venues say.</summary>
+    public void LoseTheDisk(IReadOnlyList<AccountReport> reports)
+    {
+        _epoch = Math.Max(_epoch, Adoption.LastEpoch(reports));
+        var adopted = Adoption.From(reports, Dollars, _epoch + 1, Now);
+        _checkpoint = RecordCodec.Encode(adopted);
+        _journal.Clear();
+        _verified = -1;
+        _intents.Clear();
+        _fills.Clear();
+        _deposits.Clear();
+        foreach (var balance in adopted.Balances)
+            _deposits[(new Place(balance.Place), balance.Asset)] = balance.Amount.Value.ToDecimal();
+        foreach (var record in adopted.Open)
+            Take(record);
+
+        // What these had filled is in the balances: only what comes later changes them.
+        foreach (var (id, fill) in _fills)
+            _adopted[id] = fill;
+        Book = new TradeBook(Instruments, Dollars);
+        Book.Restore(RecordCodec.Decode<Checkpoint>(_checkpoint));
+        Begin();
+        Executor.Settle(Now);
+        Verify();
+    }
+
+    public decimal DepositedOf(Asset asset) => _deposits.Where(deposit => deposit.Key.Item2 == asset).Sum(deposit => deposit.Value);
 
     public decimal TotalOf(Venue venue, Asset asset)
         => Book.Ledger.Balances.Where(b => b.Place == Place.Trading(venue) && b.Asset == asset).Sum(b => b.Balance.Total.Value.ToDecimal());
@@ -226,7 +304,7 @@ internal sealed class TradingDesk : IExecutionLog, IOrderGateway, IAudit
 
     private void Begin()
     {
-        Executor = new Executor(Book, this, this, _rates, this, _settings, ++_epoch);
+        Executor = new Executor(Book, Instruments, Dollars, this, this, _rates, this, _settings, ++_epoch);
         _detector = new Detector(
             new DetectionSettings(Bps.From(50m), Bps.From(50m), new Exact(200, 0), Second, SizingRules.Careful),
             Book.Ledger,
@@ -248,7 +326,7 @@ internal sealed class TradingDesk : IExecutionLog, IOrderGateway, IAudit
         throw new InvalidOperationException($"no {kind} path pays");
     }
 
-    private Checkpoint Fold() => EngineAssembly.Fold(Instruments, _checkpoint, _journal);
+    private Checkpoint Fold() => EngineAssembly.Fold(Instruments, Dollars, _checkpoint, _journal);
 
     private void Take(JournalRecord record)
     {
@@ -266,18 +344,29 @@ internal sealed class TradingDesk : IExecutionLog, IOrderGateway, IAudit
         }
     }
 
+    /// <summary>State changes by what is journalled alone: where nothing was, there is nothing new to add up.</summary>
     private void Verify()
     {
+        if (!FoldsAlways && _verified == _journal.Count)
+            return;
+        _verified = _journal.Count;
         var sums = new Dictionary<(Place, Asset), decimal>(_deposits);
         void Sum(Venue venue, Asset asset, decimal change) => sums[(Place.Trading(venue), asset)] = sums.GetValueOrDefault((Place.Trading(venue), asset)) + change;
         foreach (var (id, fill) in _fills)
         {
+            SumFill(id, fill, 1);
+            if (_adopted.TryGetValue(id, out var adopted))
+                SumFill(id, adopted, -1);
+        }
+
+        void SumFill(string id, OrderAdvanced fill, int times)
+        {
             var (venue, symbol) = (_intents[id].Venue, _intents[id].Symbol);
-            var sign = _intents[id].Side == Side.Buy ? 1 : -1;
+            var sign = times * (_intents[id].Side == Side.Buy ? 1 : -1);
             Sum(venue, symbol.Base, sign * fill.Filled.Value.ToDecimal());
             Sum(venue, symbol.Quote, -sign * fill.FilledNotional.Value.ToDecimal());
             if (fill.Fee.Sign != 0)
-                Sum(venue, fill.FeeAsset, -fill.Fee.Value.ToDecimal());
+                Sum(venue, fill.FeeAsset, -times * fill.Fee.Value.ToDecimal());
         }
 
         Assert.True(Book.Ledger.Check());
@@ -288,6 +377,16 @@ internal sealed class TradingDesk : IExecutionLog, IOrderGateway, IAudit
             Assert.Equal(claimed, balance.Reserved.Value.ToDecimal());
         }
 
-        Assert.Equal(RecordCodec.Encode(Book.ToCheckpoint()), RecordCodec.Encode(Fold()));
+        if (FoldsAlways)
+            VerifyFold();
+    }
+
+    /// <summary>The journal, folded, is the live state to the byte.</summary>
+    public void VerifyFold() => Assert.Equal(RecordCodec.Encode(Book.ToCheckpoint()), RecordCodec.Encode(Fold()));
+
+    private void Reach()
+    {
+        if (CrashAfter > 0 && --CrashAfter == 0)
+            throw new PulledPlugException();
     }
 }

@@ -30,7 +30,7 @@ internal sealed class RiskBench : IAudit
         Quote(Instruments[3], "102.00", "102.10");
         Rates = new BookRates(Instruments, new HashSet<Asset> { Usdt });
         Paths = new PathGraph(Instruments, new HashSet<Asset> { Usdt }).Paths;
-        Book = new TradeBook(Instruments);
+        Book = new TradeBook(Instruments, new HashSet<Asset> { Usdt });
     }
 
     public IReadOnlyList<TradedInstrument> Instruments { get; }

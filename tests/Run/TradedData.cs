@@ -52,6 +52,7 @@ internal sealed class TradedData : IDisposable
         "Risk:StopPnlUsd=0", "Risk:OrderFailures=10000", "Risk:MaxDesyncs=10000",
         "Paper:LatencyMs=2", "Paper:LatencySpreadMs=10", "Paper:PartialPerMille=200", "Paper:RejectPerMille=50",
         "Paper:LostAnswerPerMille=30", "Paper:LostOrderPerMille=30",
+        "Paper:FillAfterEndPerMille=0", "Paper:LookUpMissesPerMille=0",
         "Simulation:DislocationsPerMinute=60",
     ];
 
