@@ -216,27 +216,27 @@ public sealed class Detector(DetectionSettings settings, IWallet wallet, IRates 
             if (traded.Instrument.Fees.PaidIn != FeeAsset.Other)
                 continue;
             legs[i].QuoteToFee = traded.FeeMarket?.Book is { IsUsable: true, BidPrice: > 0 } paid ? Conversion.ByInverse(paid.PriceFrom(paid.BidPrice)) : null;
-            legs[i].FeeToStart = FeeToStart(path, start, legs, traded);
+            (legs[i].FeeAsk, legs[i].FeeToStart) = FeeAsk(path, start, legs, traded);
         }
     }
 
-    private static Conversion? FeeToStart(CyclePath path, int start, PathLeg[] legs, TradedInstrument traded)
+    private static (Conversion? Ask, Conversion ToStart) FeeAsk(CyclePath path, int start, PathLeg[] legs, TradedInstrument traded)
     {
         for (var i = 0; i < legs.Length; i++)
         {
             // Any leg's market will do that is on this venue and quotes the start asset.
             var market = path.InstrumentOf(start, i).FeeMarket;
             if (market?.Instrument.Symbol.Quote == legs[0].Spends && market.Instrument.Venue == traded.Instrument.Venue)
-                return market.Book is { IsUsable: true, AskPrice: > 0 } book ? Conversion.By(book.PriceFrom(book.AskPrice)) : null;
+                return (AskOf(market), Conversion.None);
         }
 
-        if (traded.FeeMarket is not { Book: { IsUsable: true, AskPrice: > 0 } own } || path.Conversion?.Current is not { } toStart || traded.FeeMarket.Instrument.Symbol.Quote != legs[^1].Receives)
-            return null;
-        var ask = Conversion.By(own.PriceFrom(own.AskPrice));
-        return (Int128)ask.Multiplier * toStart.Multiplier > long.MaxValue || (Int128)ask.Divisor * toStart.Divisor > long.MaxValue
-            ? null
-            : new Conversion(ask.Multiplier * toStart.Multiplier, ask.Divisor * toStart.Divisor);
+        return traded.FeeMarket is { } own && path.Conversion?.Current is { } toStart && own.Instrument.Symbol.Quote == legs[^1].Receives
+            ? (AskOf(own), toStart)
+            : (null, Conversion.None);
     }
+
+    private static Conversion? AskOf(TradedInstrument market)
+        => market.Book is { IsUsable: true, AskPrice: > 0 } book ? Conversion.By(book.PriceFrom(book.AskPrice)) : null;
 
     private int RichestStart(CyclePath path)
     {

@@ -44,10 +44,9 @@ public sealed class OpenWallets : ITradeGate, IStopSource
         foreach (var ((venue, asset), networks) in _wallets)
         {
             var since = networks.Values.Max(status => status.AsOf);
-            if (!networks.Values.Any(status => status.WithdrawEnabled))
-                yield return new Stop(StopScope.Asset, $"{asset} at {venue}", "it cannot be withdrawn on any network", since, "by itself, when the venue opens the wallet");
-            if (!networks.Values.Any(status => status.DepositEnabled))
-                yield return new Stop(StopScope.Asset, $"{asset} at {venue}", "it cannot be deposited on any network", since, "by itself, when the venue opens the wallet");
+            var (stuck, shut) = (!networks.Values.Any(status => status.WithdrawEnabled), !networks.Values.Any(status => status.DepositEnabled));
+            if (stuck || shut)
+                yield return new Stop(StopScope.Asset, $"{asset} at {venue}", $"it cannot be {(stuck && shut ? "moved in or out" : stuck ? "withdrawn" : "deposited")} on any network", since, "by itself, when the venue opens the wallet");
         }
     }
 

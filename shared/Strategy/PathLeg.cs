@@ -53,11 +53,14 @@ public sealed class PathLeg
     /// <summary>Where the fee is paid in another asset: what the venue turns the quote asset into it by. Null where not known.</summary>
     public Conversion? QuoteToFee { get; set; }
 
-    /// <summary>And what that asset costs to get, in the cycle's start asset, at its proven ask. Null where not known.</summary>
-    public Conversion? FeeToStart { get; set; }
+    /// <summary>And what that asset costs to get, at its proven ask. Null where not known.</summary>
+    public Conversion? FeeAsk { get; set; }
+
+    /// <summary>What turns the money that the ask is quoted in into the cycle's start asset.</summary>
+    public Conversion FeeToStart { get; set; } = Conversion.None;
 
     /// <summary>It pays its fee beside the trade, and no rate says what that costs: no rate, no trade (lesson L29).</summary>
-    public bool LacksFeeRate => PaysBeside && Instrument.Fees.Taker.RateUnits != 0 && (QuoteToFee is null || FeeToStart is null);
+    public bool LacksFeeRate => PaysBeside && Instrument.Fees.Taker.RateUnits != 0 && (QuoteToFee is null || FeeAsk is null);
 
     public long Lot => _lot;
 
@@ -133,7 +136,12 @@ public sealed class PathLeg
 
     /// <summary>What a fee that is paid beside the trade costs, in the cycle's start asset; zero where it is taken out of the trade.</summary>
     public Int128 Charge(long quantity, Int128 notional)
-        => PaysBeside && FeeToStart is { } rate ? Up(rate, Fee(quantity, notional)) : 0;
+    {
+        if (!PaysBeside || FeeAsk is not { } ask)
+            return 0;
+        var charge = Up(ask, Fee(quantity, notional));
+        return FeeToStart.IsNone ? charge : Up(FeeToStart, charge);
+    }
 
     /// <summary>The largest quantity, not yet on the lot, that this much of the spent asset pays for.</summary>
     public long Affordable(Int128 available)

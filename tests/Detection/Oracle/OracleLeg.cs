@@ -81,13 +81,14 @@ internal sealed class OracleLeg
     /// A fee beside the trade, at the bid of what it is paid in, and that at its ask in the start asset: each step to the next
     /// 10^-26 above.
     /// </summary>
-    public BigInteger Charge(BigInteger quantity, BigInteger bid, (BigInteger Over, BigInteger Under) ask)
+    public BigInteger Charge(BigInteger quantity, BigInteger bid, BigInteger ask, (BigInteger Over, BigInteger Under)? toStart)
     {
         var inQuote = Fixed.Ceiling(Fixed.Times(NotionalOf(quantity), _rate), Fixed.AmountUnit);
         if (inQuote.IsZero)
             return 0;
         var paid = Fixed.Floor(inQuote * Fixed.One / bid, Fixed.AmountUnit) + Fixed.AmountUnit;
-        return Fixed.Floor(paid * ask.Over / ask.Under, Fixed.AmountUnit) + Fixed.AmountUnit;
+        var charge = Fixed.Floor(paid * ask / Fixed.One, Fixed.AmountUnit) + Fixed.AmountUnit;
+        return toStart is { } rate && rate.Over != rate.Under ? Fixed.Floor(charge * rate.Over / rate.Under, Fixed.AmountUnit) + Fixed.AmountUnit : charge;
     }
 
     public BigInteger Spent(BigInteger quantity)
