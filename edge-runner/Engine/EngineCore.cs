@@ -4,12 +4,15 @@ using Arbit.EdgeRunner.Detection;
 using Arbit.EdgeRunner.Execution;
 using Arbit.EdgeRunner.Execution.Reconciliation;
 using Arbit.EdgeRunner.Execution.Records;
-using Arbit.EdgeRunner.Measures;
+using Arbit.EdgeRunner.Fees;
 using Arbit.EdgeRunner.Lease;
+using Arbit.EdgeRunner.Ledger;
+using Arbit.EdgeRunner.Measures;
 using Arbit.EdgeRunner.Risk;
 using Arbit.EdgeRunner.Scanner;
 using Arbit.EdgeRunner.Venues;
 using Arbit.EdgeRunner.Venues.Connections;
+using Arbit.Markets;
 using Arbit.Money;
 using Arbit.Strategy;
 
@@ -33,6 +36,7 @@ public sealed class EngineCore
     private readonly PathGraph _graph;
     private readonly TopWatch _watch;
     private readonly IOutbox _outbox;
+    private readonly IExecutionLog _log;
     private readonly AuditTrail _audit;
     private readonly BookState[] _lastStates;
     private readonly int[] _scales;
@@ -61,16 +65,18 @@ public sealed class EngineCore
         _outbox = outbox;
         _audit = audit;
         Instruments = instruments;
-        _graph = new PathGraph(instruments, settings.Dollars);
+        _log = log;
+        _graph = new PathGraph(instruments, settings.Dollars, settings.Registry);
         _lastStates = new BookState[instruments.Count];
         _scales = new int[instruments.Count];
         Rates = new BookRates(instruments, settings.Dollars);
-        KillSwitch = new KillSwitch(settings.Risk);
         Executor = new Executor(book, instruments, settings.Dollars, log, gateway, Rates, audit, settings.Execution, epoch) { HoldsLease = !isLeased };
         _lease = new LeaseGate(Executor) { IsOpen = !isLeased };
         _mayChase = !isLeased;
         Reconciler = new Reconciler(shards.Select(shard => shard.Codec.Venue).ToList(), Executor, gateway, audit, settings.Reconciliation);
-        Detector = new Detector(settings.Detection, book.Ledger, Rates, _lease);
+        Risk = new RiskControls(settings.Risk, settings.Detection.Notional, instruments, _graph.Paths, book, Rates, ValueInDollars, audit);
+        Fees = new FeesManager(settings.FeeDiscounts, settings.Detection.Notional, instruments, book.Ledger, Rates);
+        Detector = new Detector(settings.Detection, Fees, Rates, new TradeGates([_lease, .. Risk.Gates]), Risk.SizeCap);
         Opportunities = new OpportunityLog(_graph.Paths.Count);
         _watch = new TopWatch(instruments.Count, _graph.Paths.Count);
         Scanner = new MarketScanner(settings.Scanner, instruments, settings.Dollars, candles ?? CandleHistory.None);
@@ -84,6 +90,7 @@ public sealed class EngineCore
         Measures = new TradeMeasures(Rates);
         audit.CycleEnded += OnCycleEnded;
         audit.CycleEnded += (cycle, _) => Measures.OnCycle(cycle);
+        audit.OrderEnded += order => Risk.OnOrderEnded(order, Now);
     }
 
     public IReadOnlyList<TradedInstrument> Instruments { get; }
@@ -102,7 +109,9 @@ public sealed class EngineCore
 
     public MarketScanner Scanner { get; }
 
-    public KillSwitch KillSwitch { get; }
+    public RiskControls Risk { get; }
+
+    public FeesManager Fees { get; }
 
     public OpportunityLog Opportunities { get; }
 
@@ -147,6 +156,9 @@ public sealed class EngineCore
             case EventKind.Lease:
                 OnLease(RecordCodec.Decode<LeaseChange>(buffer[..length]));
                 break;
+            case EventKind.Wallets:
+                Risk.OnWallets(RecordCodec.Decode<List<WalletStatus>>(buffer[..length]));
+                break;
         }
     }
 
@@ -154,14 +166,28 @@ public sealed class EngineCore
     public Amount ValueInDollars()
     {
         var value = Exact.Zero;
-        foreach (var (_, asset, balance) in Book.Ledger.Balances)
+        foreach (var (place, asset, balance) in Book.Ledger.Balances)
         {
-            if (Rates.InDollars(asset) is { } price)
+            if (place.Kind != PlaceKind.ColdWallet && Rates.InDollars(asset) is { } price)
                 value += (balance.Total.Value * price.Value).Round(Amount.Decimals, Rounding.Floor);
         }
 
         return Amount.From(value);
     }
+
+    /// <summary>Everything that is not traded now: why, since when, and how it starts again.</summary>
+    public IEnumerable<Stop> Stops()
+    {
+        if (Book.Trading != TradingState.Active)
+            yield return new Stop(StopScope.Everything, Book.Trading == TradingState.Halted ? "all trading" : "new cycles", Book.TradingReason, Book.TradingSince, Book.TradingResumes);
+        foreach (var asset in Executor.Exposed.Order())
+            yield return new Stop(StopScope.Asset, asset.Code, "what an earlier cycle left open in it is not resolved", SinceExposed(asset), "by itself, when that is closed");
+        foreach (var stop in Risk.StopsAt(Now))
+            yield return stop;
+    }
+
+    private long SinceExposed(Asset asset)
+        => Book.Open.Where(cycle => cycle.Passed.Contains(asset)).Select(cycle => cycle.UnhedgedSince > 0 ? cycle.UnhedgedSince : cycle.OpenedAt).DefaultIfEmpty(Now).Min();
 
     private void OnFrame(VenueShard shard, ReadOnlySpan<byte> buffer, int length)
     {
@@ -235,6 +261,8 @@ public sealed class EngineCore
         if (_lastStates[traded.Index] != book.State)
         {
             _lastStates[traded.Index] = book.State;
+            if (book.State == BookState.Broken)
+                Risk.OnBroken(traded, Now);
             _audit.Add(Now, "book", traded.Name, book.Reason == BookReason.None ? "proven" : ReasonNames[(int)book.Reason]);
             Rates.OnMarket(traded);
         }
@@ -270,6 +298,7 @@ public sealed class EngineCore
         Rates.OnMarket(traded);
         if (!_watch.HasNews(traded, Rates.Version))
             return;
+        Risk.OnTop(traded, Now);
         CyclePath? best = null;
         var bestNet = Exact.Zero;
         foreach (var path in _graph.Of(traded))
@@ -397,6 +426,10 @@ public sealed class EngineCore
         if (Now < _nextHousekeeping)
             return;
         _nextHousekeeping = Now + OneSecond;
+        Risk.OnTimer(Now);
+        if (Fees.Refresh())
+            AdmitAnew();
+        JudgeStopPnl();
         foreach (var shard in _shards)
         {
             foreach (var feed in shard.Codec.Feeds)
@@ -493,8 +526,24 @@ public sealed class EngineCore
         OnBookState(shard, feed, shard.TradedBy(feed)!);
     }
 
+    /// <summary>What an account pays has changed: thresholds and look-ups of every path are prepared again.</summary>
+    private void AdmitAnew()
+    {
+        foreach (var path in _graph.Paths)
+        {
+            Detector.Admit(path);
+            Detector.Follow(path, StanceOf(path));
+        }
+
+        foreach (var account in Fees.Accounts)
+            _audit.Add(Now, "fees", account.Venue.Name, $"{account.Discount.Asset} discount {(account.Counts ? "counted on" : "not counted on")}");
+    }
+
     private void OnCommand(EngineCommand command)
     {
+        // Halting comes before telling of it: nothing that listens stands in its way (lesson L28).
+        if (command.Action == EngineAction.Halt)
+            Executor.Restrain(TradingState.Halted, command.Reason, "when a person resumes", Now);
         _audit.Add(Now, "command", command.Action.ToString(), command.Reason);
         switch (command.Action)
         {
@@ -507,11 +556,7 @@ public sealed class EngineCore
             case EngineAction.Pause when Book.Trading != TradingState.Halted:
                 Executor.Restrain(TradingState.ReduceOnly, command.Reason, "when a person resumes", Now);
                 break;
-            case EngineAction.Halt:
-                Executor.Restrain(TradingState.Halted, command.Reason, "when a person resumes", Now);
-                break;
             case EngineAction.Resume when !_stopping:
-                KillSwitch.Reset();
                 Reconciler.Acknowledge(Now);
                 Executor.Restrain(TradingState.Active, "", "", Now);
                 break;
@@ -524,7 +569,24 @@ public sealed class EngineCore
 
     private void OnCycleEnded(Cycle cycle, Amount netInDollars)
     {
-        if (KillSwitch.OnCycle(cycle.Outcome, netInDollars, ValueInDollars(), Now) is { } sentence)
+        if (Book.Risk.DayCapital is null)
+        {
+            var began = new DayBegan(Now, ValueInDollars());
+            _log.Append(began);
+            Book.Apply(began);
+        }
+
+        if (Risk.KillSwitch.Judge(Book.Risk) is { } sentence)
             Executor.Restrain(TradingState.Halted, sentence, "when a person resumes", Now);
+        JudgeStopPnl();
+    }
+
+    /// <summary>Stops where the net is under its limit; starts from zero when the wait is over. A person's pause or halt is the stronger.</summary>
+    private void JudgeStopPnl()
+    {
+        if (Book.Trading == TradingState.Active && Risk.StopPnl.IsUnder(Book.Risk))
+            Executor.Restrain(TradingState.ReduceOnly, StopPnl.Reason, Risk.StopPnl.Resumes, Now);
+        else if (Book.Trading == TradingState.ReduceOnly && Book.TradingReason == StopPnl.Reason && Risk.StopPnl.IsOver(Book.TradingSince, Now))
+            Executor.Restrain(TradingState.Active, "", "", Now);
     }
 }

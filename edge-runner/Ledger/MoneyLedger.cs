@@ -77,6 +77,16 @@ public sealed class MoneyLedger : IWallet
         Flow(asset, -amount);
     }
 
+    /// <summary>Moves what was reserved for it from one place to another: no sum over places changes.</summary>
+    public void Move(Place from, Place to, Asset asset, Amount amount)
+    {
+        var balance = At(from, asset);
+        if (amount.Sign < 0 || balance.Reserved < amount)
+            throw new LedgerBrokenException($"{amount} {asset} are to be moved from {from} to {to}, {balance.Reserved} are reserved.");
+        balance.Reserved -= amount;
+        At(to, asset).Free += amount;
+    }
+
     /// <summary>Money that a fill yielded, after its fee.</summary>
     public void Receive(Place place, Asset asset, Amount amount)
     {
@@ -104,6 +114,10 @@ public sealed class MoneyLedger : IWallet
             Breaks++;
         return sound;
     }
+
+    /// <summary>Free and reserved of an asset at one place.</summary>
+    public Amount TotalAt(Place place, Asset asset)
+        => _byName.TryGetValue((place.Name, asset.Code), out var balance) ? balance.Total : Amount.Zero;
 
     public Amount TotalOf(Asset asset) => _flows.GetValueOrDefault(asset);
 
