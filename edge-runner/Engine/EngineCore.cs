@@ -139,7 +139,7 @@ public sealed class EngineCore
                 OnConnection(_shards[source], buffer[..length]);
                 break;
             case EventKind.Reply:
-                Executor.OnReply(RecordCodec.Decode<OrderReply>(buffer[..length]), time);
+                OnReply(RecordCodec.Decode<OrderReply>(buffer[..length]));
                 break;
             case EventKind.Timer:
                 OnTimer();
@@ -188,6 +188,14 @@ public sealed class EngineCore
 
     private long SinceExposed(Asset asset)
         => Book.Open.Where(cycle => cycle.Passed.Contains(asset)).Select(cycle => cycle.UnhedgedSince > 0 ? cycle.UnhedgedSince : cycle.OpenedAt).DefaultIfEmpty(Now).Min();
+
+    /// <summary>A recovery that is refused may mean that the ledger is wrong about what is there: the venue is asked at once.</summary>
+    private void OnReply(OrderReply reply)
+    {
+        Executor.OnReply(reply, Now);
+        if (reply.Kind == ReplyKind.Rejected && Book.Find(reply.ClientOrderId) is { Purpose: not OrderPurpose.Entry } order)
+            Reconciler.OnConnected(order.Instrument.Venue, Now);
+    }
 
     private void OnFrame(VenueShard shard, ReadOnlySpan<byte> buffer, int length)
     {

@@ -96,7 +96,11 @@ public sealed class MoneyLedger : IWallet
         Flow(asset, amount);
     }
 
-    /// <summary>Is the sum over places what came in less what went out, and is nothing negative?</summary>
+    /// <summary>
+    /// Is the sum over places what came in less what went out, and does no place hold less than nothing? Less than nothing free is
+    /// no fault while orders claim more than is there: a late fill took what another order had been promised (lesson L01), and the
+    /// venue will refuse that one.
+    /// </summary>
     public bool Check()
     {
         Checks++;
@@ -105,7 +109,7 @@ public sealed class MoneyLedger : IWallet
         foreach (var ((_, asset), balance) in _balances)
         {
             sums[asset] = sums.GetValueOrDefault(asset) + balance.Total;
-            sound &= balance.Free.Sign >= 0 && balance.Reserved.Sign >= 0;
+            sound &= balance.Total.Sign >= 0 && balance.Reserved.Sign >= 0;
         }
 
         foreach (var (asset, sum) in sums)

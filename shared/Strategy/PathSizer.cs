@@ -219,7 +219,8 @@ public sealed class PathSizer
         return proceeds;
     }
 
-    private Int128 ShareOf(Int128 cost)
+    /// <summary>What a size that costs so much is charged for the next rebalance.</summary>
+    public Int128 ShareOf(Int128 cost)
         => RebalanceCost.RateUnits == 0 ? 0 : WideMath.MultiplyDivide(cost, RebalanceCost.RateUnits, Bps.OneInRateUnits) + 1;
 
     /// <summary>Why not even one lot: the book allows none, the wallet pays for none, or the leg before yields less than one.</summary>
