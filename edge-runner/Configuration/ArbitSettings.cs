@@ -33,18 +33,23 @@ public sealed class ArbitSettings
         Venues = options.Venues.Select(VenueFrom).ToList();
         Simulation = SimulationFrom(options.Simulation);
         Check();
+        var hasDynamicDepth = options.DepthMultiple.Length == 0;
         var (maxAge, silence) = LimitsOf(options.LatencyMode);
         Engine = new EngineSettings(
             new DetectionSettings(
-                BpsFrom(options.NetThresholdBps.Cross, "NetThresholdBps:Cross"),
-                BpsFrom(options.NetThresholdBps.Triangular, "NetThresholdBps:Triangular"),
+                ThresholdFrom(options.NetThresholdBps.Cross, "NetThresholdBps:Cross"),
+                ThresholdFrom(options.NetThresholdBps.Triangular, "NetThresholdBps:Triangular"),
                 Decimal(options.NotionalPerTradeUsd, "NotionalPerTradeUsd"),
                 maxAge,
                 new SizingRules(
-                    Decimal(options.DepthMultiple, "DepthMultiple"),
+                    hasDynamicDepth ? SizingRules.Careful.DepthMultiple : Decimal(options.DepthMultiple, "DepthMultiple"),
                     BpsFrom(options.DepthShareBps, "DepthShareBps"),
                     BpsFrom(options.MaxSlippageBps, "MaxSlippageBps"),
-                    SizingRules.Careful.MaxEvaluations)),
+                    SizingRules.Careful.MaxEvaluations))
+            {
+                Terms = TermsFrom(options.MarketTerms),
+                HasDynamicDepth = hasDynamicDepth,
+            },
             ExecutionSettings.Default with
             {
                 CrossCooldown = options.CrossCycleSeconds * Second,
@@ -57,6 +62,7 @@ public sealed class ArbitSettings
             5 * Second)
         {
             Reconciliation = ReconciliationSettings.Default with { Interval = options.ReconcileSeconds * Second },
+            Scanner = options.Scanner,
         };
         var paper = options.Paper;
         Paper = new PaperSettings(
@@ -137,6 +143,7 @@ public sealed class ArbitSettings
         Demand(Exact.TryParse(Options.NotionalPerTradeUsd, out var notional) && notional.Sign > 0 && notional.Decimals <= 8 && notional <= MostMoney, $"NotionalPerTradeUsd is '{Options.NotionalPerTradeUsd}'; it is more than zero, to eight decimals");
         Demand(Options.Paper is { LatencyMs: >= 0 and <= MostMilliseconds, LatencySpreadMs: >= 0 and <= MostMilliseconds }, $"Paper:LatencyMs and Paper:LatencySpreadMs are 0 to {MostMilliseconds}");
         Demand(Options.Paper is { LatenessMs: >= 0 and <= MostMilliseconds, LookUpLagMs: >= 0 and <= MostMilliseconds }, $"Paper:LatenessMs and Paper:LookUpLagMs are 0 to {MostMilliseconds}");
+        _problems.AddRange(Options.Scanner.Problems().Select(problem => $"Scanner:{problem}"));
         foreach (var (name, chance) in (ReadOnlySpan<(string, int)>)[
             ("PartialPerMille", Options.Paper.PartialPerMille),
             ("RejectPerMille", Options.Paper.RejectPerMille),
@@ -150,6 +157,19 @@ public sealed class ArbitSettings
             ("LookUpMissesPerMille", Options.Paper.LookUpMissesPerMille),
             ("PartThenRestPerMille", Options.Paper.PartThenRestPerMille)])
             Demand(chance is >= 0 and <= 1000, $"Paper:{name} is {chance}; it is 0 to 1000");
+    }
+
+    private VerdictTerms TermsFrom(MarketTermsOptions options)
+    {
+        Demand(options.HighRangePace is >= 1 and <= 100, $"MarketTerms:HighRangePace is {options.HighRangePace}; it is 1 to 100");
+        return new VerdictTerms(
+            BpsFrom(options.AggressiveBps, "MarketTerms:AggressiveBps"),
+            BpsFrom(options.NormalBps, "MarketTerms:NormalBps"),
+            BpsFrom(options.CarefulBps, "MarketTerms:CarefulBps"),
+            BpsFrom(options.HighRangeExtraBps, "MarketTerms:HighRangeExtraBps"),
+            Decimal(options.NormalDepth, "MarketTerms:NormalDepth"),
+            Decimal(options.CarefulDepth, "MarketTerms:CarefulDepth"),
+            options.HighRangePace);
     }
 
     private SimulationOptions SimulationFrom(SimulationFeedOptions options)
@@ -218,6 +238,8 @@ public sealed class ArbitSettings
         Demand(value <= MostMoney && value.Decimals <= Amount.Decimals, $"{name} is '{text}'; it is at most {MostMoney}, to {Amount.Decimals} decimals");
         return value <= MostMoney && value.Decimals <= Amount.Decimals ? Amount.From(value) : Amount.Zero;
     }
+
+    private Bps? ThresholdFrom(string text, string name) => text.Length == 0 ? null : BpsFrom(text, name);
 
     private Bps BpsFrom(string text, string name)
     {

@@ -6,6 +6,7 @@ using Arbit.EdgeRunner.Execution.Reconciliation;
 using Arbit.EdgeRunner.Execution.Records;
 using Arbit.EdgeRunner.Measures;
 using Arbit.EdgeRunner.Risk;
+using Arbit.EdgeRunner.Scanner;
 using Arbit.EdgeRunner.Venues;
 using Arbit.EdgeRunner.Venues.Connections;
 using Arbit.Money;
@@ -31,6 +32,7 @@ public sealed class EngineCore
     private readonly AuditTrail _audit;
     private readonly BookState[] _lastStates;
     private readonly int[] _scales;
+    private readonly ScannedMarket[][] _marketsOf;
     private long _nextHousekeeping;
     private bool _stopping;
 
@@ -43,7 +45,8 @@ public sealed class EngineCore
         IOrderGateway gateway,
         IOutbox outbox,
         AuditTrail audit,
-        long epoch)
+        long epoch,
+        CandleHistory? candles = null)
     {
         _settings = settings;
         _shards = shards;
@@ -60,8 +63,14 @@ public sealed class EngineCore
         Detector = new Detector(settings.Detection, book.Ledger, Rates, Executor);
         Opportunities = new OpportunityLog(_graph.Paths.Count);
         _watch = new TopWatch(instruments.Count, _graph.Paths.Count);
+        Scanner = new MarketScanner(settings.Scanner, instruments, settings.Dollars, candles ?? CandleHistory.None);
+        _marketsOf = _graph.Paths.Select(Scanner.Of).ToArray();
         foreach (var path in _graph.Paths)
+        {
             Detector.Admit(path);
+            Detector.Follow(path, StanceOf(path));
+        }
+
         Measures = new TradeMeasures(Rates);
         audit.CycleEnded += OnCycleEnded;
         audit.CycleEnded += (cycle, _) => Measures.OnCycle(cycle);
@@ -80,6 +89,8 @@ public sealed class EngineCore
     public Reconciler Reconciler { get; }
 
     public Detector Detector { get; }
+
+    public MarketScanner Scanner { get; }
 
     public KillSwitch KillSwitch { get; }
 
@@ -166,6 +177,8 @@ public sealed class EngineCore
         if (shard.Connection == ConnectionState.Connected)
             _outbox.SawData(shard, feed);
         traded.LastDataAt = Now;
+        if (kind == FrameKind.Trade)
+            Scanner.OnTrades(traded, feed, Now);
         if (kind is FrameKind.Book or FrameKind.Held)
             OnBookState(shard, feed, traded);
         if (kind is FrameKind.Book or FrameKind.Quote)
@@ -353,6 +366,37 @@ public sealed class EngineCore
                 OnBookState(shard, feed, traded);
             }
         }
+
+        LookAtMarkets();
+    }
+
+    /// <summary>Verdicts change rarely: the paths are told then, and no look at one asks for them.</summary>
+    private void LookAtMarkets()
+    {
+        var changed = false;
+        foreach (var market in Scanner.Markets)
+        {
+            var before = market.Stance;
+            if (!Scanner.Look(market, Now))
+                continue;
+            changed = true;
+            _audit.Add(Now, "scanner", market.Base.Code, $"{before.Words} to {market.Stance.Words}: {market.Why}");
+        }
+
+        if (!changed)
+            return;
+        foreach (var path in _graph.Paths)
+        {
+            var stance = StanceOf(path);
+            if (stance != path.Stance)
+                Detector.Follow(path, stance);
+        }
+    }
+
+    private MarketStance StanceOf(CyclePath path)
+    {
+        var markets = _marketsOf[path.Id];
+        return markets.Length == 0 ? MarketStance.Normal : markets.Skip(1).Aggregate(markets[0].Stance, (worst, market) => worst.WorseOf(market.Stance));
     }
 
     private void OnCommand(EngineCommand command)

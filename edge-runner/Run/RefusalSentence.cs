@@ -26,6 +26,7 @@ public static class RefusalSentence
         RefusalReason.ReduceOnly => "Trading is reduce-only.",
         RefusalReason.Halted => "Trading is halted.",
         RefusalReason.BalanceReserved => "Another opportunity holds the balance it needs.",
+        RefusalReason.MarketStop => "The Market Scanner says stop for one of its assets.",
         _ => reason.ToString(),
     };
 }

@@ -79,6 +79,7 @@ public sealed class StateBuilder(
             Measures = MeasuresOf.View(core.Measures),
             Balances = core.Book.Ledger.Balances.Select(b => BalanceOf(b.Place.Name, b.Asset, b.Balance)).ToList(),
             Residuals = OpenResiduals().Concat(core.Executor.Residuals.Where(residual => residual.IsHeld).Select(r => ResidualOf(r, "held"))).ToList(),
+            Scanner = ScannerPicture.Of(core.Scanner, settings.Engine.Detection),
             Ledger = new LedgerView { Checks = core.Book.Ledger.Checks, Breaks = core.Book.Ledger.Breaks, LastCheckAt = core.Book.Ledger.Checks == 0 ? null : TimeOf(now) },
             Health = HealthOf(),
         };

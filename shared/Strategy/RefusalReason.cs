@@ -59,4 +59,7 @@ public enum RefusalReason : byte
 
     /// <summary>Another opportunity was taken at the same moment and holds the balance it needs.</summary>
     BalanceReserved,
+
+    /// <summary>The Market Scanner says stop for one of its assets.</summary>
+    MarketStop,
 }
