@@ -2,9 +2,12 @@ using System.Text;
 using Arbit.EdgeRunner.Books;
 using Arbit.EdgeRunner.Detection;
 using Arbit.EdgeRunner.Execution;
+using Arbit.EdgeRunner.Execution.Reconciliation;
 using Arbit.EdgeRunner.Execution.Records;
+using Arbit.EdgeRunner.Measures;
 using Arbit.EdgeRunner.Lease;
 using Arbit.EdgeRunner.Risk;
+using Arbit.EdgeRunner.Scanner;
 using Arbit.EdgeRunner.Venues;
 using Arbit.EdgeRunner.Venues.Connections;
 using Arbit.Money;
@@ -33,6 +36,7 @@ public sealed class EngineCore
     private readonly AuditTrail _audit;
     private readonly BookState[] _lastStates;
     private readonly int[] _scales;
+    private readonly ScannedMarket[][] _marketsOf;
     private readonly LeaseGate _lease;
     private readonly List<(InstrumentFeed Feed, FeedChannel Channel)> _silent = [];
     private bool _mayChase;
@@ -49,6 +53,7 @@ public sealed class EngineCore
         IOutbox outbox,
         AuditTrail audit,
         long epoch,
+        CandleHistory? candles = null,
         bool isLeased = false)
     {
         _settings = settings;
@@ -64,12 +69,21 @@ public sealed class EngineCore
         Executor = new Executor(book, instruments, settings.Dollars, log, gateway, Rates, audit, settings.Execution, epoch) { HoldsLease = !isLeased };
         _lease = new LeaseGate(Executor) { IsOpen = !isLeased };
         _mayChase = !isLeased;
+        Reconciler = new Reconciler(shards.Select(shard => shard.Codec.Venue).ToList(), Executor, gateway, audit, settings.Reconciliation);
         Detector = new Detector(settings.Detection, book.Ledger, Rates, _lease);
         Opportunities = new OpportunityLog(_graph.Paths.Count);
         _watch = new TopWatch(instruments.Count, _graph.Paths.Count);
+        Scanner = new MarketScanner(settings.Scanner, instruments, settings.Dollars, candles ?? CandleHistory.None);
+        _marketsOf = _graph.Paths.Select(Scanner.Of).ToArray();
         foreach (var path in _graph.Paths)
+        {
             Detector.Admit(path);
+            Detector.Follow(path, StanceOf(path));
+        }
+
+        Measures = new TradeMeasures(Rates);
         audit.CycleEnded += OnCycleEnded;
+        audit.CycleEnded += (cycle, _) => Measures.OnCycle(cycle);
     }
 
     public IReadOnlyList<TradedInstrument> Instruments { get; }
@@ -82,11 +96,18 @@ public sealed class EngineCore
 
     public TradeBook Book => Executor.Book;
 
+    public Reconciler Reconciler { get; }
+
     public Detector Detector { get; }
+
+    public MarketScanner Scanner { get; }
 
     public KillSwitch KillSwitch { get; }
 
     public OpportunityLog Opportunities { get; }
+
+    /// <summary>Expected against realised, of the cycles that have ended.</summary>
+    public TradeMeasures Measures { get; }
 
     /// <summary>Told of each candidate that was taken, or newly refused.</summary>
     public Action<Opportunity>? OpportunityBegan { get; set; }
@@ -116,6 +137,9 @@ public sealed class EngineCore
                 break;
             case EventKind.Command:
                 OnCommand(RecordCodec.Decode<EngineCommand>(buffer[..length]));
+                break;
+            case EventKind.Account:
+                Reconciler.OnReport(RecordCodec.Decode<AccountReport>(buffer[..length]), time);
                 break;
             case EventKind.Overflow:
                 OnOverflow(_shards[source]);
@@ -166,6 +190,8 @@ public sealed class EngineCore
         if (shard.Connection == ConnectionState.Connected)
             _outbox.SawData(shard, feed);
         traded.LastDataAt = Now;
+        if (kind == FrameKind.Trade)
+            Scanner.OnTrades(traded, feed, Now);
         if (ChannelOf(kind) is { } channel)
             shard.WatchOf(feed, channel).Saw(Now);
         if (kind is FrameKind.Book or FrameKind.Held)
@@ -311,7 +337,11 @@ public sealed class EngineCore
         if (state is ConnectionState.Connected or ConnectionState.Subscribed)
         {
             if (before is not (ConnectionState.Connected or ConnectionState.Subscribed))
+            {
                 shard.ForgetAsked(Now);
+                Reconciler.OnConnected(shard.Codec.Venue, Now);
+            }
+
             return;
         }
 
@@ -353,12 +383,17 @@ public sealed class EngineCore
             return;
         _mayChase = true;
         Executor.Settle(Now);
+        Reconciler.Begin(Now);
     }
 
     private void OnTimer()
     {
         if (_mayChase)
+        {
             Executor.OnTimer(Now);
+            Reconciler.OnTimer(Now);
+        }
+
         if (Now < _nextHousekeeping)
             return;
         _nextHousekeeping = Now + OneSecond;
@@ -380,6 +415,37 @@ public sealed class EngineCore
 
             WatchSubscriptions(shard);
         }
+
+        LookAtMarkets();
+    }
+
+    /// <summary>Verdicts change rarely: the paths are told then, and no look at one asks for them.</summary>
+    private void LookAtMarkets()
+    {
+        var changed = false;
+        foreach (var market in Scanner.Markets)
+        {
+            var before = market.Stance;
+            if (!Scanner.Look(market, Now))
+                continue;
+            changed = true;
+            _audit.Add(Now, "scanner", market.Base.Code, $"{before.Words} to {market.Stance.Words}: {market.Why}");
+        }
+
+        if (!changed)
+            return;
+        foreach (var path in _graph.Paths)
+        {
+            var stance = StanceOf(path);
+            if (stance != path.Stance)
+                Detector.Follow(path, stance);
+        }
+    }
+
+    private MarketStance StanceOf(CyclePath path)
+    {
+        var markets = _marketsOf[path.Id];
+        return markets.Length == 0 ? MarketStance.Normal : markets.Skip(1).Aggregate(markets[0].Stance, (worst, market) => worst.WorseOf(market.Stance));
     }
 
     /// <summary>Each subscription against its own rate (lesson L18): the silent one is made again, then the connection; where many are silent, that at once.</summary>
@@ -435,6 +501,7 @@ public sealed class EngineCore
             // Without the lease it is settled when that is got.
             case EngineAction.Start when Executor.HoldsLease:
                 Executor.Settle(Now);
+                Reconciler.Begin(Now);
                 break;
             // Halted is the stronger wish: only a person's resuming ends it.
             case EngineAction.Pause when Book.Trading != TradingState.Halted:
@@ -445,6 +512,7 @@ public sealed class EngineCore
                 break;
             case EngineAction.Resume when !_stopping:
                 KillSwitch.Reset();
+                Reconciler.Acknowledge(Now);
                 Executor.Restrain(TradingState.Active, "", "", Now);
                 break;
             case EngineAction.Stop:

@@ -22,6 +22,7 @@ public sealed class Executor : ITradeGate
     private readonly IAudit _audit;
     private readonly ExecutionSettings _settings;
     private readonly Dictionary<int, long> _restsUntil = [];
+    private readonly Dictionary<int, int> _paces = [];
     private readonly HashSet<Asset> _exposed = [];
     private bool _stopping;
 
@@ -52,12 +53,15 @@ public sealed class Executor : ITradeGate
     /// <summary>Assets that something was left open in: nothing new is begun on them (lesson L31).</summary>
     public IReadOnlySet<Asset> Exposed => _exposed;
 
-    /// <summary>False while this run may not send: it watches, and what is open waits.</summary>
+    /// <summary>Whether orders may leave: only under the lease, where there is one (lesson L35).</summary>
     public bool HoldsLease
     {
         get => _desk.HoldsLease;
         set => _desk.HoldsLease = value;
     }
+
+    /// <summary>What orders are numbered with.</summary>
+    public long Epoch => _desk.Epoch;
 
     /// <summary>The lease was got under this epoch: it numbers every order from now on.</summary>
     public void Fence(long lease) => _desk.Fence(lease);
@@ -71,8 +75,6 @@ public sealed class Executor : ITradeGate
             return RefusalReason.ReduceOnly;
         if (Book.Trading != TradingState.Active)
             return Book.Trading == TradingState.Halted ? RefusalReason.Halted : RefusalReason.ReduceOnly;
-        if (!_desk.HoldsLease)
-            return RefusalReason.NoLease;
         if (_restsUntil.TryGetValue(path.CooldownKey, out var until) && now < until)
             return RefusalReason.Cooldown;
         foreach (var leg in path.Legs)
@@ -113,6 +115,7 @@ public sealed class Executor : ITradeGate
             Amount.From(new Exact(judge.Net, PathLeg.AmountDecimals), Rounding.Floor))
         { CooldownKey = path.CooldownKey });
         _restsUntil[path.CooldownKey] = long.MaxValue;
+        _paces[path.CooldownKey] = path.PaceFactor;
         var cycle = Book.Open[^1];
         _audit.Add(now, "cycle.opened", cycle.Name, $"{cycle.Route}; expected {cycle.ExpectedNet} {cycle.Start} on {cycle.Cost}");
         if (together)
@@ -256,7 +259,7 @@ public sealed class Executor : ITradeGate
         {
             _closer.Close(cycle, now);
             if (cycle.Kind != PathKind.Residual)
-                _restsUntil[cycle.CooldownKey] = now + (cycle.Kind == PathKind.Cross ? _settings.CrossCooldown : _settings.TriangularCooldown);
+                _restsUntil[cycle.CooldownKey] = now + ((cycle.Kind == PathKind.Cross ? _settings.CrossCooldown : _settings.TriangularCooldown) * _paces.GetValueOrDefault(cycle.CooldownKey, 1));
         }
 
         Expose();

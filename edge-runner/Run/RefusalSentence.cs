@@ -25,8 +25,9 @@ public static class RefusalSentence
         RefusalReason.ResidualOpen => "Something is still open on one of its assets.",
         RefusalReason.ReduceOnly => "Trading is reduce-only.",
         RefusalReason.Halted => "Trading is halted.",
-        RefusalReason.NoLease => "Another process may be trading: this one watches until it holds the lease.",
         RefusalReason.BalanceReserved => "Another opportunity holds the balance it needs.",
+        RefusalReason.MarketStop => "The Market Scanner says stop for one of its assets.",
+        RefusalReason.NoLease => "The trading lease is not held here: Arbit watches.",
         _ => reason.ToString(),
     };
 }

@@ -60,8 +60,10 @@ internal sealed class DemoStateSource : IStateSource
         Opportunities = [],
         Refusals = [],
         Cycles = [],
+        Measures = DemoMeasures.None,
         Balances = [],
         Residuals = [],
+        Scanner = [],
         Value = state.Value with { ResidualUsd = 0 },
         Pnl = state.Pnl with
         {
@@ -112,8 +114,10 @@ internal sealed class DemoStateSource : IStateSource
             Opportunities = _trades.Opportunities,
             Refusals = _trades.Refusals(),
             Cycles = _trades.Cycles,
+            Measures = DemoMeasures.Of(_step),
             Balances = DemoAccounts.Balances(_market.Drift),
             Residuals = DemoAccounts.Residuals(_step),
+            Scanner = DemoScanner.Markets(now),
             Ledger = new LedgerView { Checks = 184_220 + (_step * 37), Breaks = 0, LastCheckAt = now },
             Health = new HealthView
             {

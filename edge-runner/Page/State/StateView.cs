@@ -40,11 +40,17 @@ public sealed record StateView
     /// <summary>The most recent ones, newest first; bounded by the publisher (about 30).</summary>
     public required IReadOnlyList<CycleView> Cycles { get; init; }
 
+    /// <summary>Expected against realised, in total and by venue and pair.</summary>
+    public required MeasuresView Measures { get; init; }
+
     /// <summary>By place and asset, in a stable order.</summary>
     public required IReadOnlyList<BalanceView> Balances { get; init; }
 
     /// <summary>What broken trades left open; empty when nothing is.</summary>
     public required IReadOnlyList<ResidualView> Residuals { get; init; }
+
+    /// <summary>What the Market Scanner says, by base asset.</summary>
+    public required IReadOnlyList<ScannedMarketView> Scanner { get; init; }
 
     /// <summary>The identity check over all places.</summary>
     public required LedgerView Ledger { get; init; }

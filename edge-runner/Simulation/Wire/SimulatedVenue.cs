@@ -1,3 +1,4 @@
+using Arbit.EdgeRunner.Simulation.Accounts;
 using Arbit.EdgeRunner.Simulation.Market;
 
 namespace Arbit.EdgeRunner.Simulation.Wire;
@@ -13,6 +14,9 @@ public abstract class SimulatedVenue(string name, SimulatedMarket market)
     private readonly List<WireFrame> pending = [];
 
     public string Name => name;
+
+    /// <summary>The account behind its private paths; null where nobody has one, and every key is unknown.</summary>
+    public SimulatedAccount? Account { get; private set; }
 
     protected SimulatedMarket Market => market;
 
@@ -38,6 +42,13 @@ public abstract class SimulatedVenue(string name, SimulatedMarket market)
         return client;
     }
 
+    /// <summary>Opens the account that the private paths and streams are about.</summary>
+    public void Open(SimulatedAccountOptions options)
+    {
+        Account = new SimulatedAccount(name, market, options);
+        Account.Happened += OnAccount;
+    }
+
     public void Disconnect(VenueClient client) => clients.Remove(client);
 
     /// <summary>Nothing more comes of these topics to the clients of now, whose connections stay up otherwise (lesson L18).</summary>
@@ -58,6 +69,7 @@ public abstract class SimulatedVenue(string name, SimulatedMarket market)
     /// </summary>
     public void Publish(Func<WireFrame, bool>? lost = null)
     {
+        Account?.Step();
         pending.Clear();
         Encode(pending);
         foreach (WireFrame frame in pending)
@@ -74,6 +86,18 @@ public abstract class SimulatedVenue(string name, SimulatedMarket market)
 
     /// <summary>Appends the frames of the step that was just made; only of topics that are <see cref="Wanted"/>.</summary>
     protected abstract void Encode(List<WireFrame> frames);
+
+    /// <summary>Something happened in the account: the venue tells its private streams.</summary>
+    protected virtual void OnAccount(AccountNews news)
+    {
+    }
+
+    /// <summary>Hands a frame to every client of its topic, at once.</summary>
+    protected void DeliverTo(string topic, Func<VenueClient, byte[]> frame)
+    {
+        foreach (VenueClient client in clients.Where(client => client.Topics.Contains(topic)).ToList())
+            client.Deliver(new WireFrame(market.Now, name, topic, "", WireFrameKind.Control, frame(client)));
+    }
 
     protected bool Wanted(string topic)
     {
