@@ -37,17 +37,18 @@ public sealed class ArbitSettings
         Venues = options.Venues.Select(VenueFrom).ToList();
         Simulation = SimulationFrom(options.Simulation);
         Check();
+        var hasDynamicDepth = options.DepthMultiple.Length == 0;
         var (maxAge, silence) = LimitsOf(options.LatencyMode);
         if (options.TestnetMode)
             (maxAge, silence) = (maxAge * TestnetPatience, silence * TestnetPatience);
         Engine = new EngineSettings(
             new DetectionSettings(
-                BpsFrom(options.NetThresholdBps.Cross, "NetThresholdBps:Cross"),
-                BpsFrom(options.NetThresholdBps.Triangular, "NetThresholdBps:Triangular"),
+                ThresholdFrom(options.NetThresholdBps.Cross, "NetThresholdBps:Cross"),
+                ThresholdFrom(options.NetThresholdBps.Triangular, "NetThresholdBps:Triangular"),
                 Decimal(options.NotionalPerTradeUsd, "NotionalPerTradeUsd"),
                 maxAge,
                 new SizingRules(
-                    options.TestnetMode ? Exact.One : Decimal(options.DepthMultiple, "DepthMultiple"),
+                    options.TestnetMode ? Exact.One : hasDynamicDepth ? SizingRules.Careful.DepthMultiple : Decimal(options.DepthMultiple, "DepthMultiple"),
                     BpsFrom(options.DepthShareBps, "DepthShareBps"),
                     BpsFrom(options.MaxSlippageBps, "MaxSlippageBps"),
                     SizingRules.Careful.MaxEvaluations))
@@ -55,6 +56,8 @@ public sealed class ArbitSettings
                 MaxCrossSpread = BpsFrom(options.Risk.MaxCrossSpreadBps, "Risk:MaxCrossSpreadBps"),
                 MaxTriangularSpread = BpsFrom(options.Risk.MaxTriangularSpreadBps, "Risk:MaxTriangularSpreadBps"),
                 RebalanceCost = BpsFrom(options.Risk.RebalanceCostBps, "Risk:RebalanceCostBps"),
+                Terms = TermsFrom(options.MarketTerms),
+                HasDynamicDepth = hasDynamicDepth && !options.TestnetMode,
             },
             ExecutionSettings.Default with
             {
@@ -72,6 +75,7 @@ public sealed class ArbitSettings
                 venue => VenueCatalog.Find(venue.Name)!.Venue,
                 venue => new FeeDiscount(AssetFrom(venue.FeeDiscountAsset, $"Venues:{venue.Name}:FeeDiscountAsset"), BpsFrom(venue.FeeDiscountBps, $"Venues:{venue.Name}:FeeDiscountBps"))),
             Reconciliation = ReconciliationSettings.Default with { Interval = options.ReconcileSeconds * Second },
+            Scanner = options.Scanner,
         };
         var paper = options.Paper;
         Paper = new PaperSettings(
@@ -162,6 +166,7 @@ public sealed class ArbitSettings
         Demand(Exact.TryParse(Options.NotionalPerTradeUsd, out var notional) && notional.Sign > 0 && notional.Decimals <= 8 && notional <= MostMoney, $"NotionalPerTradeUsd is '{Options.NotionalPerTradeUsd}'; it is more than zero, to eight decimals");
         Demand(Options.Paper is { LatencyMs: >= 0 and <= MostMilliseconds, LatencySpreadMs: >= 0 and <= MostMilliseconds }, $"Paper:LatencyMs and Paper:LatencySpreadMs are 0 to {MostMilliseconds}");
         Demand(Options.Paper is { LatenessMs: >= 0 and <= MostMilliseconds, LookUpLagMs: >= 0 and <= MostMilliseconds }, $"Paper:LatenessMs and Paper:LookUpLagMs are 0 to {MostMilliseconds}");
+        _problems.AddRange(Options.Scanner.Problems().Select(problem => $"Scanner:{problem}"));
         foreach (var (name, chance) in (ReadOnlySpan<(string, int)>)[
             ("PartialPerMille", Options.Paper.PartialPerMille),
             ("RejectPerMille", Options.Paper.RejectPerMille),
@@ -254,6 +259,19 @@ public sealed class ArbitSettings
         return new AssetRegistry(Assets.Concat(Dollars), known.Select(code => (code.Key.Item1, code.Key.Item2, code.Value)));
     }
 
+    private VerdictTerms TermsFrom(MarketTermsOptions options)
+    {
+        Demand(options.HighRangePace is >= 1 and <= 100, $"MarketTerms:HighRangePace is {options.HighRangePace}; it is 1 to 100");
+        return new VerdictTerms(
+            BpsFrom(options.AggressiveBps, "MarketTerms:AggressiveBps"),
+            BpsFrom(options.NormalBps, "MarketTerms:NormalBps"),
+            BpsFrom(options.CarefulBps, "MarketTerms:CarefulBps"),
+            BpsFrom(options.HighRangeExtraBps, "MarketTerms:HighRangeExtraBps"),
+            Decimal(options.NormalDepth, "MarketTerms:NormalDepth"),
+            Decimal(options.CarefulDepth, "MarketTerms:CarefulDepth"),
+            options.HighRangePace);
+    }
+
     private SimulationOptions SimulationFrom(SimulationFeedOptions options)
     {
         var simulation = new SimulationOptions
@@ -320,6 +338,8 @@ public sealed class ArbitSettings
         Demand(value <= MostMoney && value.Decimals <= Amount.Decimals, $"{name} is '{text}'; it is at most {MostMoney}, to {Amount.Decimals} decimals");
         return value <= MostMoney && value.Decimals <= Amount.Decimals ? Amount.From(value) : Amount.Zero;
     }
+
+    private Bps? ThresholdFrom(string text, string name) => text.Length == 0 ? null : BpsFrom(text, name);
 
     private Bps BpsFrom(string text, string name)
     {

@@ -6,7 +6,9 @@ using Arbit.EdgeRunner.Execution.Reconciliation;
 using Arbit.EdgeRunner.Execution.Records;
 using Arbit.EdgeRunner.Fees;
 using Arbit.EdgeRunner.Ledger;
+using Arbit.EdgeRunner.Measures;
 using Arbit.EdgeRunner.Risk;
+using Arbit.EdgeRunner.Scanner;
 using Arbit.EdgeRunner.Venues;
 using Arbit.EdgeRunner.Venues.Connections;
 using Arbit.Markets;
@@ -34,6 +36,7 @@ public sealed class EngineCore
     private readonly AuditTrail _audit;
     private readonly BookState[] _lastStates;
     private readonly int[] _scales;
+    private readonly ScannedMarket[][] _marketsOf;
     private long _nextHousekeeping;
     private bool _stopping;
 
@@ -46,7 +49,8 @@ public sealed class EngineCore
         IOrderGateway gateway,
         IOutbox outbox,
         AuditTrail audit,
-        long epoch)
+        long epoch,
+        CandleHistory? candles = null)
     {
         _settings = settings;
         _shards = shards;
@@ -65,10 +69,18 @@ public sealed class EngineCore
         Detector = new Detector(settings.Detection, Fees, Rates, new TradeGates([Executor, .. Risk.Gates]), Risk.SizeCap);
         Opportunities = new OpportunityLog(_graph.Paths.Count);
         _watch = new TopWatch(instruments.Count, _graph.Paths.Count);
+        Scanner = new MarketScanner(settings.Scanner, instruments, settings.Dollars, candles ?? CandleHistory.None);
+        _marketsOf = _graph.Paths.Select(Scanner.Of).ToArray();
         foreach (var path in _graph.Paths)
+        {
             Detector.Admit(path);
+            Detector.Follow(path, StanceOf(path));
+        }
+
+        Measures = new TradeMeasures(Rates);
         audit.CycleEnded += OnCycleEnded;
         audit.OrderEnded += order => Risk.OnOrderEnded(order, Now);
+        audit.CycleEnded += (cycle, _) => Measures.OnCycle(cycle);
     }
 
     public IReadOnlyList<TradedInstrument> Instruments { get; }
@@ -89,7 +101,13 @@ public sealed class EngineCore
 
     public FeesManager Fees { get; }
 
+    public MarketScanner Scanner { get; }
+
+
     public OpportunityLog Opportunities { get; }
+
+    /// <summary>Expected against realised, of the cycles that have ended.</summary>
+    public TradeMeasures Measures { get; }
 
     /// <summary>Told of each candidate that was taken, or newly refused.</summary>
     public Action<Opportunity>? OpportunityBegan { get; set; }
@@ -186,6 +204,8 @@ public sealed class EngineCore
         if (shard.Connection == ConnectionState.Connected)
             _outbox.SawData(shard, feed);
         traded.LastDataAt = Now;
+        if (kind == FrameKind.Trade)
+            Scanner.OnTrades(traded, feed, Now);
         if (kind is FrameKind.Book or FrameKind.Held)
             OnBookState(shard, feed, traded);
         if (kind is FrameKind.Book or FrameKind.Quote)
@@ -380,13 +400,44 @@ public sealed class EngineCore
                 OnBookState(shard, feed, traded);
             }
         }
+
+        LookAtMarkets();
+    }
+
+    /// <summary>Verdicts change rarely: the paths are told then, and no look at one asks for them.</summary>
+    private void LookAtMarkets()
+    {
+        var changed = false;
+        foreach (var market in Scanner.Markets)
+        {
+            var before = market.Stance;
+            if (!Scanner.Look(market, Now))
+                continue;
+            changed = true;
+            _audit.Add(Now, "scanner", market.Base.Code, $"{before.Words} to {market.Stance.Words}: {market.Why}");
+        }
+
+        if (!changed)
+            return;
+        foreach (var path in _graph.Paths)
+        {
+            var stance = StanceOf(path);
+            if (stance != path.Stance)
+                Detector.Follow(path, stance);
+        }
+    }
+
+    private MarketStance StanceOf(CyclePath path)
+    {
+        var markets = _marketsOf[path.Id];
+        return markets.Length == 0 ? MarketStance.Normal : markets.Skip(1).Aggregate(markets[0].Stance, (worst, market) => worst.WorseOf(market.Stance));
     }
 
     /// <summary>What an account pays has changed: thresholds and look-ups of every path are prepared again.</summary>
     private void AdmitAnew()
     {
         foreach (var path in _graph.Paths)
-            Detector.Admit(path);
+            Detector.Follow(path, StanceOf(path));
         foreach (var account in Fees.Accounts)
             _audit.Add(Now, "fees", account.Venue.Name, $"{account.Discount.Asset} discount {(account.Counts ? "counted on" : "not counted on")}");
     }

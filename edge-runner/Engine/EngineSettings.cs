@@ -3,6 +3,7 @@ using Arbit.EdgeRunner.Execution;
 using Arbit.EdgeRunner.Execution.Reconciliation;
 using Arbit.EdgeRunner.Risk;
 using Arbit.Markets;
+using Arbit.EdgeRunner.Scanner;
 using Arbit.Money;
 
 namespace Arbit.EdgeRunner.Engine;
@@ -30,4 +31,6 @@ public sealed record EngineSettings(
 
     /// <summary>When the accounts are compared with the venues'.</summary>
     public ReconciliationSettings Reconciliation { get; init; } = ReconciliationSettings.Default;
+    /// <summary>What the Market Scanner measures by.</summary>
+    public ScannerSettings Scanner { get; init; } = ScannerSettings.Default;
 }

@@ -71,4 +71,11 @@ public sealed class SteppedEngine(EngineCore core, PaperVenue paper, long timerE
         Now = Math.Max(Now, time);
         paper.Advance(Now);
     }
+
+    /// <summary>On to a time without the timers in between: where nothing was received for so long that nothing is under way any more.</summary>
+    public void SkipTo(long time)
+    {
+        Now = _lastTimer = Math.Max(Now, time);
+        paper.Advance(Now);
+    }
 }

@@ -22,6 +22,7 @@ public sealed class Executor : ITradeGate
     private readonly IAudit _audit;
     private readonly ExecutionSettings _settings;
     private readonly Dictionary<int, long> _restsUntil = [];
+    private readonly Dictionary<int, int> _paces = [];
     private readonly HashSet<Asset> _exposed = [];
     private bool _stopping;
 
@@ -108,6 +109,7 @@ public sealed class Executor : ITradeGate
             Amount.From(new Exact(judge.Net, PathLeg.AmountDecimals), Rounding.Floor))
         { CooldownKey = path.CooldownKey });
         _restsUntil[path.CooldownKey] = long.MaxValue;
+        _paces[path.CooldownKey] = path.PaceFactor;
         var cycle = Book.Open[^1];
         _audit.Add(now, "cycle.opened", cycle.Name, $"{cycle.Route}; expected {cycle.ExpectedNet} {cycle.Start} on {cycle.Cost}");
         if (together)
@@ -254,7 +256,7 @@ public sealed class Executor : ITradeGate
         {
             _closer.Close(cycle, now);
             if (cycle.Kind != PathKind.Residual)
-                _restsUntil[cycle.CooldownKey] = now + (cycle.Kind == PathKind.Cross ? _settings.CrossCooldown : _settings.TriangularCooldown);
+                _restsUntil[cycle.CooldownKey] = now + ((cycle.Kind == PathKind.Cross ? _settings.CrossCooldown : _settings.TriangularCooldown) * _paces.GetValueOrDefault(cycle.CooldownKey, 1));
         }
 
         Expose();

@@ -11,6 +11,8 @@ using Arbit.EdgeRunner.Journal.Recording;
 using Arbit.EdgeRunner.Ledger;
 using Arbit.EdgeRunner.Page;
 using Arbit.EdgeRunner.Risk;
+using Arbit.EdgeRunner.Scanner;
+using Arbit.EdgeRunner.Simulation.Market;
 using Arbit.EdgeRunner.Telemetry;
 using Arbit.EdgeRunner.Venues.Connections;
 
@@ -31,6 +33,8 @@ public sealed class PaperRun : IAsyncDisposable
     private readonly List<VenueConnection> _connections = [];
     private readonly List<Task> _connecting = [];
     private VenueFeeds? _feeds;
+    private CandleFile? _candleFile;
+    private CandleKeeper? _candles;
     private HistoryWriter? _history;
     private SessionRecorder? _recorder;
     private EngineLoop? _loop;
@@ -80,6 +84,8 @@ public sealed class PaperRun : IAsyncDisposable
         await Task.WhenAll(_connecting).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (_recorder is not null && Failure is null && _assembly is not null)
             _recorder.Complete(_assembly.Audit.CurrentHash());
+        if (_candles is not null)
+            await _candles.DisposeAsync().ConfigureAwait(false);
         if (_history is not null)
             await _history.DisposeAsync().ConfigureAwait(false);
         for (var i = _owned.Count - 1; i >= 0; i--)
@@ -103,7 +109,7 @@ public sealed class PaperRun : IAsyncDisposable
         var listed = _feeds.Feeds.Select(feed => feed.Listed).ToList();
         var checkpoint = Settled(settings, listed, epoch, journal);
         journal.BeginSegment(RecordCodec.Encode(checkpoint));
-        var session = new SessionDescription(settings.Options, epoch, listed, checkpoint);
+        var session = new SessionDescription(settings.Options, epoch, listed, checkpoint) { Candles = CandlesBefore(settings, data) };
         if (options.RecordTo is { } folder)
             _recorder = Own(SessionRecorder.Begin(folder, session.Encode()));
         Assemble(settings, session, journal, data);
@@ -122,6 +128,16 @@ public sealed class PaperRun : IAsyncDisposable
     private static List<RecordedBalance> Opening(ArbitSettings settings) => settings.Venues
         .SelectMany(venue => venue.Balances.Select(balance => new RecordedBalance(Place.Trading(venue.Definition.Venue).Name, balance.Key, balance.Value)))
         .ToList();
+
+    /// <summary>Simulated days for a simulated market, and nothing of them is kept; else what earlier runs saw.</summary>
+    private CandleHistory CandlesBefore(ArbitSettings settings, string data)
+    {
+        var today = (_time.GetUtcNow() - DateTimeOffset.UnixEpoch).Days;
+        if (settings.IsSimulatedFeed)
+            return SimulatedCandles.Before(settings.Simulation, today, settings.Engine.Scanner.RangeDays);
+        _candleFile = new CandleFile(Path.Combine(data, CandleFile.Name));
+        return _candleFile.Load();
+    }
 
     private void Assemble(ArbitSettings settings, SessionDescription session, IntentJournal journal, string data)
     {
@@ -143,6 +159,7 @@ public sealed class PaperRun : IAsyncDisposable
         Switch = new TradingSwitch(inbox);
         Meter = Own(new ArbitMeter(state));
         Metrics = Own(new MetricsText(Meter.Meter));
+        _candles = _candleFile is null ? null : new CandleKeeper(core.Scanner, _candleFile);
         var feed = new HistoryFeed(_history, core, pnl, Meter, session.Epoch);
         _assembly.Audit.Added += feed.OnAudit;
         _assembly.Audit.OrderEnded += feed.OnOrder;
@@ -152,6 +169,7 @@ public sealed class PaperRun : IAsyncDisposable
         {
             state.TryBuild();
             feed.OnPublish(core.Now);
+            _candles?.OnPublish(core.Now);
             Meter.LoopLatency((_loop.Latency.Percentile(500) ?? 0) / 1e6);
         };
 

@@ -69,6 +69,13 @@ public sealed class StateBuilder(
             Trading = TradingOf(),
             Stops = core.Stops().Select(StopOf).ToList(),
             Fuel = FuelOf(),
+            Discounts = core.Fees.Accounts.Select(account => new FeeDiscountView
+            {
+                Venue = account.Venue.Name,
+                Asset = account.Discount.Asset.Code,
+                Counts = account.Counts,
+                Kept = account.Kept is { } kept ? Shorten(kept.Value) : null,
+            }).ToList(),
             Mode = new ModeView { Name = settings.Options.InitialMode == "BTC" ? FuelMode.Btc : FuelMode.Gold, Signalled = false, Epoch = 0 },
             Value = new ValueView { TotalUsd = Shorten(value.Value), StartUsd = Shorten((_startValue ?? value).Value), ResidualUsd = OpenResiduals().Sum(residual => residual.ValueUsd ?? 0) },
             Pnl = pnl.View(core.Book.Totals),
@@ -80,6 +87,7 @@ public sealed class StateBuilder(
             Cycles = core.Book.Open.Reverse().Concat(core.Book.Closed.Reverse()).Take(Shown).Select(CycleOf).ToList(),
             Balances = core.Book.Ledger.Balances.Select(b => BalanceOf(b.Place.Name, b.Asset, b.Balance)).ToList(),
             Residuals = OpenResiduals().Concat(core.Executor.Residuals.Where(residual => residual.IsHeld).Select(r => ResidualOf(r, "held"))).ToList(),
+            Scanner = ScannerPicture.Of(core.Scanner, settings.Engine.Detection),
             Ledger = new LedgerView { Checks = core.Book.Ledger.Checks, Breaks = core.Book.Ledger.Breaks, LastCheckAt = core.Book.Ledger.Checks == 0 ? null : TimeOf(now) },
             Health = HealthOf(),
         };

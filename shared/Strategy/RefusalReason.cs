@@ -83,4 +83,7 @@ public enum RefusalReason : byte
 
     /// <summary>The strategy's share of the capital is already in open cycles.</summary>
     FuelSpent,
+
+    /// <summary>The Market Scanner says stop for one of its assets.</summary>
+    MarketStop,
 }

@@ -191,6 +191,13 @@ internal sealed class TradingDesk : IExecutionLog, IOrderGateway, IAudit
         End(order, ReplyKind.NotFound);
     }
 
+    /// <summary>What the Market Scanner says of every path.</summary>
+    public void Follow(MarketStance stance)
+    {
+        foreach (var path in _graph.Paths)
+            _detector.Follow(path, stance);
+    }
+
     /// <summary>What looking at the kind's path comes to now, as if it stood open.</summary>
     public RefusalReason Look(PathKind kind)
     {

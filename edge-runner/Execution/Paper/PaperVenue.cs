@@ -30,6 +30,7 @@ public sealed class PaperVenue : IOrderGateway, IDisposable
     private readonly Dictionary<string, PaperOrder> _told = new(StringComparer.Ordinal);
     private readonly List<PaperOrder> _resting = [];
     private readonly Dictionary<string, Quantity> _taken = new(StringComparer.Ordinal);
+    private readonly ConsumedLevels _consumed = new();
     private readonly Random _random;
     private long _number;
     private long _now;
@@ -205,7 +206,7 @@ public sealed class PaperVenue : IOrderGateway, IDisposable
 
         if (order.Done)
             return;
-        var book = new LocalBook(traded);
+        var book = new LocalBook(traded, _consumed);
         order = PaperRules.Arrive(order, AccountOf(traded.Instrument.Venue), traded.Instrument, book, _now);
         if (order.Rejected)
         {
@@ -228,16 +229,17 @@ public sealed class PaperVenue : IOrderGateway, IDisposable
     {
         if (order.Done)
             return;
-        var book = new LocalBook(traded);
+        var book = new LocalBook(traded, _consumed);
         var isImmediate = order.TimeInForce == TimeInForce.ImmediateOrCancel;
         var wanted = order.Quantity;
         if (isImmediate && Happens(_settings.PartialPerMille))
             wanted = Share(wanted, traded.Instrument);
-        var (filled, notional) = order.TimeInForce == TimeInForce.PostOnly ? default : book.Offers(order.Side, wanted, order.Limit);
+        var (part, partNotional) = isImmediate ? book.Offers(order.Side, Share(wanted, traded.Instrument), order.Limit) : default;
+        var (filled, notional) = order.TimeInForce == TimeInForce.PostOnly ? default : book.Take(order.Side, wanted, order.Limit);
         var met = PaperRules.Fill(order, traded.Instrument, filled, notional, isMaker: false, _now);
         if (isImmediate || met.Done)
         {
-            Execute(order, Keep(met.End(_now)), traded);
+            Execute(PaperRules.Fill(order, traded.Instrument, part, partNotional, isMaker: false, _now), Keep(met.End(_now)));
             return;
         }
 
@@ -248,7 +250,9 @@ public sealed class PaperVenue : IOrderGateway, IDisposable
     }
 
     /// <summary>It has ended: told at once, in two parts, or at first with less than is true.</summary>
-    private void Execute(PaperOrder before, PaperOrder done, TradedInstrument traded)
+    /// <param name="part">True as far as it goes: the same book, less of it.</param>
+    /// <param name="done">The whole truth.</param>
+    private void Execute(PaperOrder part, PaperOrder done)
     {
         _crashes.Reach("venue:Executed");
         var endsFirst = Happens(_settings.FillAfterEndPerMille);
@@ -258,9 +262,6 @@ public sealed class PaperVenue : IOrderGateway, IDisposable
             return;
         }
 
-        // The first words are true as far as they go: the same book, less of it.
-        var (filled, notional) = new LocalBook(traded).Offers(done.Side, Share(done.Filled, traded.Instrument), done.Limit);
-        var part = PaperRules.Fill(before, traded.Instrument, filled, notional, isMaker: false, _now);
         var first = endsFirst ? part.End(_now) : part with { Done = false };
         _told[done.Id] = first;
         Answer(first);
@@ -298,7 +299,7 @@ public sealed class PaperVenue : IOrderGateway, IDisposable
         if (!_instruments.TryGetValue((resting.Venue, resting.Symbol), out var traded) || !traded.Book.IsUsable)
             return;
         var order = Find(traded.Instrument.Venue, resting.Id)!;
-        var offered = new LocalBook(traded).Offers(order.Side, order.Quantity, order.Limit).Filled;
+        var offered = new LocalBook(traded, _consumed).Offers(order.Side, order.Quantity, order.Limit).Filled;
         var taken = _taken.GetValueOrDefault(order.Id);
         _taken[order.Id] = offered;
         if (offered > taken)

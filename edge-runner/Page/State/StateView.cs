@@ -16,6 +16,9 @@ public sealed record StateView
     /// <summary>How the capital is divided; null where it is not.</summary>
     public required FuelView? Fuel { get; init; }
 
+    /// <summary>Accounts that pay less for paying in the venue's own asset; empty for none.</summary>
+    public IReadOnlyList<FeeDiscountView> Discounts { get; init; } = [];
+
     /// <summary>Where the profit goes.</summary>
     public required ModeView Mode { get; init; }
 
@@ -48,6 +51,9 @@ public sealed record StateView
 
     /// <summary>What broken trades left open; empty when nothing is.</summary>
     public required IReadOnlyList<ResidualView> Residuals { get; init; }
+
+    /// <summary>What the Market Scanner says, by base asset.</summary>
+    public required IReadOnlyList<ScannedMarketView> Scanner { get; init; }
 
     /// <summary>The identity check over all places.</summary>
     public required LedgerView Ledger { get; init; }

@@ -10,7 +10,7 @@ public sealed class SimulatedMarket
     /// <summary>The grain of simulated time.</summary>
     public static readonly TimeSpan StepLength = TimeSpan.FromMilliseconds(20);
 
-    private const long StepsPerSecond = 50;
+    internal const long StepsPerSecond = 50;
 
     private readonly SeededRandom random;
     private readonly Fundamentals fundamentals;

@@ -13,6 +13,7 @@ import { showRefusals } from './panels/refusals.js';
 import { showVenues } from './panels/venues.js';
 import { showBooks } from './panels/books.js';
 import { showSpreads } from './panels/spreads.js';
+import { showScanner } from './panels/scanner.js';
 import { showCycles } from './panels/cycles.js';
 import { showBalances } from './panels/balances.js';
 import { showResiduals } from './panels/residuals.js';
@@ -20,7 +21,7 @@ import { showHealth } from './panels/health.js';
 
 const panels = [
   noteSnapshot, showMasthead, showTrading, showFigures, showCurve, showOpportunities, showRefusals, showVenues, showBooks,
-  showSpreads, showCycles, showBalances, showResiduals, showHealth, showStops, showFuel,
+  showSpreads, showScanner, showCycles, showBalances, showResiduals, showHealth, showStops, showFuel,
 ];
 
 follow('/api/events', state => panels.forEach(show => show(state)), showLink);
