@@ -24,6 +24,7 @@ public sealed class SimulatedWorld
         SimulatedInstrument[] universe = [.. options.Universe.Where(instrument => options.Venues.Contains(instrument.Venue, StringComparer.Ordinal))];
         Market = new SimulatedMarket(options.Seed, universe, start, options.DislocationsPerMinute, options.RateScale);
         Venues = [.. options.Venues.Select(venue => Create(venue, options.Faults))];
+        foreach (SimulatedVenue venue in Venues.Where(venue => options.Accounts.ContainsKey(venue.Name))) venue.Open(options.Accounts[venue.Name]);
         dropDiffEvery = options.Faults.DropDiffEvery;
     }
 

@@ -1,3 +1,4 @@
+using Arbit.EdgeRunner.Simulation.Accounts;
 using Arbit.EdgeRunner.Simulation.Market;
 
 namespace Arbit.EdgeRunner.Simulation;
@@ -25,6 +26,9 @@ public sealed record SimulationOptions
 
     /// <summary>Frames a client may be behind before it is disconnected; at least 16.</summary>
     public int ClientBacklog { get; init; } = 8192;
+
+    /// <summary>Accounts by venue; a venue without one refuses every private request.</summary>
+    public IReadOnlyDictionary<string, SimulatedAccountOptions> Accounts { get; init; } = new Dictionary<string, SimulatedAccountOptions>(StringComparer.Ordinal);
 
     public SimulationFaults Faults { get; init; } = new();
 

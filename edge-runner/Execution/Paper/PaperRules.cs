@@ -30,17 +30,24 @@ public static class PaperRules
         return Amount.From(cost + fee, Rounding.Ceiling);
     }
 
+    /// <summary>Filters, cover, and whether one that may only rest would take.</summary>
+    public static PaperRefusal Check(PaperOrder order, PaperAccount account, Instrument instrument, ILiquidity book)
+    {
+        var refusal = CheckFilters(order, instrument);
+        if (refusal != PaperRefusal.None)
+            return refusal;
+        if (account.Of(order.Spends).Free < Claim(order, instrument, order.Quantity))
+            return PaperRefusal.InsufficientFunds;
+        var takes = order.TimeInForce == TimeInForce.PostOnly && !book.Offers(order.Side, order.Quantity, order.Limit).Filled.IsZero;
+        return takes ? PaperRefusal.WouldTake : PaperRefusal.None;
+    }
+
     /// <summary>It has come in: refused, or with its money locked.</summary>
     public static PaperOrder Arrive(PaperOrder order, PaperAccount account, Instrument instrument, ILiquidity book, long now)
     {
-        var refusal = CheckFilters(order, instrument);
-        var claim = Claim(order, instrument, order.Quantity);
-        if (refusal == PaperRefusal.None && account.Of(order.Spends).Free < claim)
-            refusal = PaperRefusal.InsufficientFunds;
-        if (refusal == PaperRefusal.None && order.TimeInForce == TimeInForce.PostOnly && !book.Offers(order.Side, order.Quantity, order.Limit).Filled.IsZero)
-            refusal = PaperRefusal.WouldTake;
+        var refusal = Check(order, account, instrument, book);
         return refusal == PaperRefusal.None
-            ? order with { Arrived = true, Locked = claim, ChangedAt = now }
+            ? order with { Arrived = true, Locked = Claim(order, instrument, order.Quantity), ChangedAt = now }
             : order.Reject(now, VenueWords.Of(refusal, order.Venue));
     }
 

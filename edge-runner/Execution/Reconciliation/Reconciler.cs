@@ -11,7 +11,7 @@ namespace Arbit.EdgeRunner.Execution.Reconciliation;
 /// differ are never booked: they raise the alarm and restrain trading until they agree again, or a person resumes. It decides,
 /// so it knows no clock and nothing but what it is handed.
 /// </summary>
-public sealed class Reconciler(IReadOnlyList<Venue> venues, Executor executor, IOrderGateway gateway, IAudit audit, ReconciliationSettings settings, long epoch)
+public sealed class Reconciler(IReadOnlyList<Venue> venues, Executor executor, IOrderGateway gateway, IAudit audit, ReconciliationSettings settings)
 {
     private const string ReasonPrefix = "the account differs: ";
     private const string WayBack = "by itself, when the venue's report agrees, or when a person resumes";
@@ -150,7 +150,7 @@ public sealed class Reconciler(IReadOnlyList<Venue> venues, Executor executor, I
     private void MeetStranger(VenueReconciliation venue, ReportedOrder reported)
     {
         var isOwn = ClientOrderIds.TryRead(reported.ClientOrderId, out var madeBy);
-        if (!reported.IsOpen && (reported.Filled.IsZero || (isOwn && madeBy <= epoch)))
+        if (!reported.IsOpen && (reported.Filled.IsZero || (isOwn && madeBy <= executor.Epoch)))
             return;
         var whose = isOwn ? $"of run {madeBy}" : "not made here";
         var state = reported.IsOpen ? "open" : "filled";

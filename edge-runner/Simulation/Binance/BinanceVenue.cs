@@ -1,4 +1,7 @@
 using System.Globalization;
+using System.Text.Json;
+using Arbit.EdgeRunner.Simulation.Accounts;
+using Arbit.EdgeRunner.Simulation.Binance.Private;
 using Arbit.EdgeRunner.Simulation.Market;
 using Arbit.EdgeRunner.Simulation.Wire;
 
@@ -12,10 +15,14 @@ public sealed class BinanceVenue : SimulatedVenue
 {
     private static readonly TimeSpan DiffEvery = TimeSpan.FromMilliseconds(100);
 
+    internal const string UserTopic = "user-data";
+
     private readonly Utf8Text text = new();
+    private readonly BinancePrivate accounts;
     private readonly Stream[] streams;
     private readonly Dictionary<string, SimulatedBook> bySymbol;
     private readonly DateTimeOffset start;
+    private long userEvents;
 
     public BinanceVenue(SimulatedMarket market)
         : base(VenueNames.Binance, market)
@@ -23,6 +30,7 @@ public sealed class BinanceVenue : SimulatedVenue
         streams = [.. Books.Select(book => new Stream(book))];
         bySymbol = Books.ToDictionary(book => book.Instrument.VenueSymbol, StringComparer.Ordinal);
         start = market.Now;
+        accounts = new BinancePrivate(() => Account, () => market.Now);
     }
 
     public override RestReply Rest(RestRequest request) => (request.Method, request.Path) switch
@@ -32,11 +40,13 @@ public sealed class BinanceVenue : SimulatedVenue
             .Raw("}"u8).ToArray()),
         ("GET", "/api/v3/exchangeInfo") => ExchangeInfo(request),
         ("GET", "/api/v3/depth") => DepthSnapshot(request),
-        _ => new RestReply(404, "{}"u8.ToArray()),
+        _ => accounts.TryAnswer(request) ?? new RestReply(404, "{}"u8.ToArray()),
     };
 
     protected override VenueClient? Open(string path, IReadOnlyDictionary<string, string> query, Action<VenueClient, WireFrame> deliver)
     {
+        if (path == "/ws-api/v3") return new BinanceApiClient(() => Account, () => Market.Now, deliver);
+        if (path.StartsWith("/ws/", StringComparison.Ordinal) && accounts.ListenKeys.Contains(path["/ws/".Length..])) return new BinanceUserClient(deliver);
         if (path is not "/stream") return null;
         var client = new BinanceClient(Market, deliver);
         foreach (string stream in query.GetValueOrDefault("streams", "").Split('/', StringSplitOptions.RemoveEmptyEntries)) client.Topics.Add(stream);
@@ -52,6 +62,25 @@ public sealed class BinanceVenue : SimulatedVenue
             if (flush) Diff(stream, frames);
         }
     }
+
+    /// <summary>The order's report first, and then, where money moved or was locked, the balances it left.</summary>
+    protected override void OnAccount(AccountNews news)
+    {
+        SimulatedAccount account = Account!;
+        long eventId = ++userEvents;
+        string symbol = account.VenueSymbolOf(news.Order.Symbol);
+        DeliverTo(UserTopic, client => Wrap(client, json => BinanceUserEvents.ExecutionReport(json, news, symbol, eventId, Market.Now)));
+        DeliverTo(UserTopic, client => Wrap(client, json => BinanceUserEvents.AccountPosition(json, news, account, Market.Now)));
+    }
+
+    /// <summary>Subscribed through the WebSocket API, events come in an envelope; by listen key, bare.</summary>
+    private static byte[] Wrap(VenueClient client, Action<Utf8JsonWriter> write) => JsonBody.Object(client is not BinanceApiClient ? write : json =>
+    {
+        json.WriteNumber("subscriptionId", BinanceApiClient.Subscription);
+        json.WriteStartObject("event");
+        write(json);
+        json.WriteEndObject();
+    });
 
     private void Events(Stream stream, List<WireFrame> frames)
     {

@@ -1,6 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
+using Arbit.EdgeRunner.Execution.Paper;
+using Arbit.EdgeRunner.Simulation.Accounts;
+using Arbit.EdgeRunner.Simulation.Kraken.Private;
 using Arbit.EdgeRunner.Simulation.Wire;
+using Arbit.Money;
 
 namespace Arbit.EdgeRunner.Simulation.Kraken;
 
@@ -13,6 +17,10 @@ internal sealed class KrakenClient(KrakenVenue venue, ulong connectionId, Action
     private static readonly int[] Depths = [10, 25, 100, 500, 1000];
 
     private readonly Utf8Text text = new();
+    private readonly Dictionary<string, long> sequences = new(StringComparer.Ordinal);
+
+    /// <summary>Private channels number their messages, from 1, so that a client sees a loss.</summary>
+    public long NextSequence(string channel) => sequences[channel] = sequences.GetValueOrDefault(channel) + 1;
 
     public override void Opened() => Reply(KrakenFrames.Status(text, connectionId));
 
@@ -62,12 +70,40 @@ internal sealed class KrakenClient(KrakenVenue venue, ulong connectionId, Action
             case "book" or "ticker" or "trade":
                 foreach (string symbol in Symbols(parameters)) SubscribeSymbol(parameters, requestId, symbol);
                 break;
+            case "executions" or "balances":
+                if (!SubscribePrivate(Text(parameters, "channel")!, parameters, requestId)) return;
+                break;
             default:
                 Refuse("Channel not found", "subscribe", requestId, null);
                 return;
         }
 
         Topics.Add(KrakenTopics.Heartbeat);
+    }
+
+    private bool SubscribePrivate(string channel, JsonElement parameters, string? requestId)
+    {
+        if (venue.Account is not { } account || Text(parameters, "token") != KrakenPrivate.Token)
+        {
+            Refuse("EAPI:Invalid token", "subscribe", requestId, null);
+            return false;
+        }
+
+        Topics.Add(channel);
+        Acknowledge("subscribe", requestId, channel == "executions" ? "{\"channel\":\"executions\",\"snapshot\":true,\"order_status\":true}" : "{\"channel\":\"balances\",\"snapshot\":true}");
+        Reply(KrakenExecutions.Message(channel, "snapshot", NextSequence(channel), json => Snapshot(json, channel, account)), WireFrameKind.Snapshot);
+        return true;
+    }
+
+    private static void Snapshot(Utf8JsonWriter json, string channel, SimulatedAccount account)
+    {
+        if (channel == "executions")
+        {
+            foreach (PaperOrder order in account.OpenOrders) KrakenExecutions.Opened(json, order, account.VenueSymbolOf(order.Symbol), "new");
+            return;
+        }
+
+        foreach ((Asset asset, PaperBalance balance) in account.Balances) KrakenExecutions.Balance(json, asset.Code, balance);
     }
 
     private void SubscribeSymbol(JsonElement parameters, string? requestId, string symbol)

@@ -1,12 +1,19 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
+using System.Text.Json;
+using Arbit.EdgeRunner.Execution.Paper;
+using Arbit.EdgeRunner.Simulation.Accounts;
+using Arbit.EdgeRunner.Simulation.Kraken.Private;
 using Arbit.EdgeRunner.Simulation.Market;
 using Arbit.EdgeRunner.Simulation.Wire;
+using Arbit.Markets;
+using Arbit.Money;
 
 namespace Arbit.EdgeRunner.Simulation.Kraken;
 
 /// <summary>
-/// Kraken spot, WebSocket v2: channels book (depths 10, 25, 100, 500, 1000), ticker, trade, instrument, heartbeat. All
-/// comes over the socket, so there is no REST path.
+/// Kraken spot, WebSocket v2: channels book (depths 10, 25, 100, 500, 1000), ticker, trade, instrument, heartbeat, and with a
+/// token executions and balances. What is public comes over the socket; REST is for the account, and tells the time.
 /// </summary>
 public sealed class KrakenVenue : SimulatedVenue
 {
@@ -18,6 +25,7 @@ public sealed class KrakenVenue : SimulatedVenue
     private readonly Dictionary<string, KrakenBook> bySymbol;
     private readonly DateTimeOffset start;
     private readonly int corruptEvery;
+    private readonly KrakenPrivate accounts;
     private int bookFrames;
     private ulong connections;
 
@@ -30,15 +38,43 @@ public sealed class KrakenVenue : SimulatedVenue
         bySymbol = books.ToDictionary(book => book.Symbol, StringComparer.Ordinal);
         start = market.Now;
         corruptEvery = corruptChecksumEvery;
+        accounts = new KrakenPrivate(() => Account);
     }
 
     internal DateTimeOffset Now => Market.Now;
 
-    public override RestReply Rest(RestRequest request) => new(404, "{\"error\":[\"EGeneral:Unknown method\"]}"u8.ToArray());
+    public override RestReply Rest(RestRequest request)
+    {
+        if ((request.Method, request.Path) is ("GET", "/0/public/Time"))
+        {
+            return new RestReply(200, text.Begin().Raw("{\"error\":[],\"result\":{\"unixtime\":"u8).Number(Now.ToUnixTimeSeconds())
+                .Raw(",\"rfc1123\":\""u8).Raw(Now.UtcDateTime.ToString("ddd, dd MMM yy HH:mm:ss '+0000'", CultureInfo.InvariantCulture)).Raw("\"}}"u8).ToArray());
+        }
+
+        return accounts.TryAnswer(request) ?? new RestReply(404, "{\"error\":[\"EGeneral:Unknown method\"]}"u8.ToArray());
+    }
 
     internal KrakenBook? Find(string symbol) => bySymbol.GetValueOrDefault(symbol);
 
     internal byte[] InstrumentSnapshot() => KrakenInstruments.Snapshot(text, [.. Books.Select(book => book.Instrument)]);
+
+    protected override void OnAccount(AccountNews news)
+    {
+        SimulatedAccount account = Account!;
+        string symbol = account.VenueSymbolOf(news.Order.Symbol);
+        foreach (Action<Utf8JsonWriter> told in KrakenExecutions.Of(news, symbol))
+            DeliverTo(KrakenExecutions.ExecutionsTopic, client => KrakenExecutions.Message("executions", "update", ((KrakenClient)client).NextSequence("executions"), told));
+        if (news.Fill is { } fill)
+            DeliverTo(KrakenExecutions.BalancesTopic, client => KrakenExecutions.Message("balances", "update", ((KrakenClient)client).NextSequence("balances"), json => Movements(json, account, fill)));
+    }
+
+    private static void Movements(Utf8JsonWriter json, SimulatedAccount account, PaperFill fill)
+    {
+        Exact sign = new(fill.Order.Side == Side.Buy ? 1 : -1, 0);
+        Asset bought = fill.Order.Symbol.Base, paid = fill.Order.Symbol.Quote, fee = fill.Order.FeeAsset;
+        KrakenExecutions.BalanceChange(json, bought.Code, sign * fill.Quantity.Value, fee == bought ? fill.Fee.Value : Exact.Zero, account.Of(bought), fill);
+        KrakenExecutions.BalanceChange(json, paid.Code, -(sign * fill.Notional.Value), fee == paid ? fill.Fee.Value : Exact.Zero, account.Of(paid), fill);
+    }
 
     protected override VenueClient? Open(string path, IReadOnlyDictionary<string, string> query, Action<VenueClient, WireFrame> deliver) =>
         path is "/v2" or "/" ? new KrakenClient(this, new SeededRandom(++connections).Next(), deliver) : null;

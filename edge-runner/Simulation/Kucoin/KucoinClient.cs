@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Arbit.EdgeRunner.Simulation.Kucoin.Private;
 using Arbit.EdgeRunner.Simulation.Wire;
 
 namespace Arbit.EdgeRunner.Simulation.Kucoin;
@@ -12,7 +13,7 @@ internal sealed class KucoinClient(KucoinVenue venue, string? token, string conn
 
     public override void Opened()
     {
-        if (token == KucoinVenue.Token)
+        if (token is KucoinVenue.Token or KucoinPrivate.Token)
         {
             Reply(KucoinFrames.Welcome(text, connectId));
             return;
@@ -58,6 +59,12 @@ internal sealed class KucoinClient(KucoinVenue venue, string? token, string conn
     private void Change(JsonElement request, string id, Action<IEnumerable<string>> change)
     {
         string topic = Text(request, "topic") ?? "";
+        if (topic is KucoinVenue.OrdersTopic or KucoinVenue.BalanceTopic)
+        {
+            ChangePrivate(request, id, topic, change);
+            return;
+        }
+
         string? channel = Array.Find(Channels, channel => topic.StartsWith(channel, StringComparison.Ordinal));
         string[] symbols = channel is null ? [] : topic[channel.Length..].Split(',');
         if (channel is null || !Array.TrueForAll(symbols, venue.Knows))
@@ -67,6 +74,18 @@ internal sealed class KucoinClient(KucoinVenue venue, string? token, string conn
         }
 
         change(symbols.Select(symbol => channel + symbol));
+        if (request.TryGetProperty("response", out JsonElement response) && response.ValueKind == JsonValueKind.True) Reply(KucoinFrames.Acknowledged(text, id));
+    }
+
+    private void ChangePrivate(JsonElement request, string id, string topic, Action<IEnumerable<string>> change)
+    {
+        if (token != KucoinPrivate.Token)
+        {
+            Reply(KucoinFrames.Error(text, id, 403, $"topic {topic} needs the token of bullet-private"));
+            return;
+        }
+
+        change([topic]);
         if (request.TryGetProperty("response", out JsonElement response) && response.ValueKind == JsonValueKind.True) Reply(KucoinFrames.Acknowledged(text, id));
     }
 

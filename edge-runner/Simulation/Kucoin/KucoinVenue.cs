@@ -1,5 +1,10 @@
+using Arbit.EdgeRunner.Execution;
+using Arbit.EdgeRunner.Execution.Paper;
+using Arbit.EdgeRunner.Simulation.Accounts;
+using Arbit.EdgeRunner.Simulation.Kucoin.Private;
 using Arbit.EdgeRunner.Simulation.Market;
 using Arbit.EdgeRunner.Simulation.Wire;
+using Arbit.Money;
 
 namespace Arbit.EdgeRunner.Simulation.Kucoin;
 
@@ -16,6 +21,9 @@ public sealed class KucoinVenue : SimulatedVenue
     private readonly Topics[] topics;
     private readonly Dictionary<string, SimulatedBook> bySymbol;
     private readonly DateTimeOffset start;
+    private readonly KucoinPrivate accounts;
+    private readonly SortedDictionary<Asset, PaperBalance> told = [];
+    private long balanceEvents;
 
     public KucoinVenue(SimulatedMarket market)
         : base(VenueNames.Kucoin, market)
@@ -23,10 +31,14 @@ public sealed class KucoinVenue : SimulatedVenue
         topics = [.. Books.Select(book => new Topics(book))];
         bySymbol = Books.ToDictionary(book => book.Instrument.VenueSymbol, StringComparer.Ordinal);
         start = market.Now;
+        accounts = new KucoinPrivate(() => Account, () => market.Now);
     }
 
     /// <summary>The token that <c>bullet-public</c> gives out; a connection without it is refused, as at the venue.</summary>
     public const string Token = "2neAiuYvAU61ZDXANAGAsiL4-iAExhsBXZxftpOeh_55i3Ysy2q2LEsEWU64mdzUOPusi34M_wGoSf7iNyEWJ1UQy47YbpY4zVdzilNP-Bj3iXzrjjGlWtiYB9J6i9Gj.simulated==";
+
+    internal const string OrdersTopic = "/spotMarket/tradeOrdersV2";
+    internal const string BalanceTopic = "/account/balance";
 
     internal DateTimeOffset Now => Market.Now;
 
@@ -40,8 +52,44 @@ public sealed class KucoinVenue : SimulatedVenue
         ("GET", "/api/v3/market/orderbook/level2") => OrderBook(request, int.MaxValue),
         ("GET", "/api/v1/timestamp") => new RestReply(200, text.Begin().Raw("{\"code\":\"200000\",\"data\":"u8)
             .Number(Now.ToUnixTimeMilliseconds()).Raw("}"u8).ToArray()),
-        _ => new RestReply(404, KucoinBodies.Error(text, "404", "Not Found")),
+        _ => accounts.TryAnswer(request) ?? new RestReply(404, KucoinBodies.Error(text, "404", "Not Found")),
     };
+
+    /// <summary>The order's change, and a notice for each asset whose balance it changed.</summary>
+    protected override void OnAccount(AccountNews news)
+    {
+        string symbol = Account!.VenueSymbolOf(news.Order.Symbol);
+        foreach ((string type, string status) in Changes(news))
+            DeliverTo(OrdersTopic, _ => KucoinOrders.Change(news.Order, news.Fill, symbol, type, status));
+        foreach ((Asset asset, PaperBalance balance) in Account.Balances)
+        {
+            PaperBalance before = told.GetValueOrDefault(asset, balance);
+            if (!told.ContainsKey(asset) && Account.Options.Balances.TryGetValue(asset.Code, out decimal opening)) before = new PaperBalance(Amount.From(Exact.FromDecimal(opening)), Amount.Zero);
+            told[asset] = balance;
+            if (before == balance) continue;
+            long number = ++balanceEvents;
+            DeliverTo(BalanceTopic, _ => KucoinOrders.Balance(asset, balance, before, news, symbol, number));
+        }
+    }
+
+    /// <summary>Received, then open where it rests; match for each fill; filled or canceled at the end.</summary>
+    private static IEnumerable<(string Type, string Status)> Changes(AccountNews news)
+    {
+        switch (news.Kind)
+        {
+            case AccountNewsKind.New:
+                yield return ("received", "new");
+                if (news.Order.TimeInForce != TimeInForce.ImmediateOrCancel) yield return ("open", "open");
+                break;
+            case AccountNewsKind.Trade:
+                yield return ("match", "match");
+                if (news.Order.Done) yield return ("filled", "done");
+                break;
+            default:
+                yield return ("canceled", "done");
+                break;
+        }
+    }
 
     internal bool Knows(string symbol) => bySymbol.ContainsKey(symbol);
 

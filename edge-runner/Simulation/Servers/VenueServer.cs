@@ -66,7 +66,13 @@ internal sealed class VenueServer : IAsyncDisposable
     private async Task RestAsync(HttpContext context)
     {
         var here = new Uri($"http://{context.Request.Host}/");
-        var request = new RestRequest(context.Request.Method, context.Request.Path.Value ?? "/", Query(context.Request), SocketAt(here));
+        using var body = new StreamReader(context.Request.Body);
+        var request = new RestRequest(context.Request.Method, context.Request.Path.Value ?? "/", Query(context.Request), SocketAt(here))
+        {
+            Headers = context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+            RawQuery = (context.Request.QueryString.Value ?? "").TrimStart('?'),
+            Body = await body.ReadToEndAsync(context.RequestAborted).ConfigureAwait(false),
+        };
         RestReply reply;
         lock (world) reply = venue.Rest(request);
         context.Response.StatusCode = reply.Status;
@@ -99,7 +105,7 @@ internal sealed class VenueServer : IAsyncDisposable
 
     private void Receive(VenueClient? client, ReadOnlyMemory<byte> message)
     {
-        lock (world) client?.Received(message);
+        lock (world) client?.Hear(message);
     }
 
     private static Dictionary<string, string> Query(HttpRequest request) =>

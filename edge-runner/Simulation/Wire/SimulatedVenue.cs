@@ -1,3 +1,4 @@
+using Arbit.EdgeRunner.Simulation.Accounts;
 using Arbit.EdgeRunner.Simulation.Market;
 
 namespace Arbit.EdgeRunner.Simulation.Wire;
@@ -13,6 +14,9 @@ public abstract class SimulatedVenue(string name, SimulatedMarket market)
     private readonly List<WireFrame> pending = [];
 
     public string Name => name;
+
+    /// <summary>The account behind its private paths; null where nobody has one, and every key is unknown.</summary>
+    public SimulatedAccount? Account { get; private set; }
 
     protected SimulatedMarket Market => market;
 
@@ -38,7 +42,26 @@ public abstract class SimulatedVenue(string name, SimulatedMarket market)
         return client;
     }
 
+    /// <summary>Opens the account that the private paths and streams are about.</summary>
+    public void Open(SimulatedAccountOptions options)
+    {
+        Account = new SimulatedAccount(name, market, options);
+        Account.Happened += OnAccount;
+    }
+
     public void Disconnect(VenueClient client) => clients.Remove(client);
+
+    /// <summary>Nothing more comes of these topics to the clients of now, whose connections stay up otherwise (lesson L18).</summary>
+    /// <param name="topic">Its name; or where a topic is a channel and a symbol, the channel.</param>
+    /// <param name="untilReconnected">Subscribing again does not help either.</param>
+    public void Silence(string topic, bool untilReconnected = false)
+    {
+        foreach (VenueClient client in clients)
+        {
+            client.IsDeaf |= untilReconnected;
+            client.Silenced.UnionWith(client.Topics.Where(each => each == topic || each.StartsWith(topic + ' ', StringComparison.Ordinal)));
+        }
+    }
 
     /// <summary>
     /// To be called after each step of the market: encodes the step's events that anybody wants and hands them out.
@@ -46,6 +69,7 @@ public abstract class SimulatedVenue(string name, SimulatedMarket market)
     /// </summary>
     public void Publish(Func<WireFrame, bool>? lost = null)
     {
+        Account?.Step();
         pending.Clear();
         Encode(pending);
         foreach (WireFrame frame in pending)
@@ -53,7 +77,7 @@ public abstract class SimulatedVenue(string name, SimulatedMarket market)
             if (lost is not null && lost(frame)) continue;
             foreach (VenueClient client in clients)
             {
-                if (client.Topics.Contains(frame.Topic)) client.Deliver(frame);
+                if (client.Topics.Contains(frame.Topic) && !client.Silenced.Contains(frame.Topic)) client.Deliver(frame);
             }
         }
     }
@@ -62,6 +86,18 @@ public abstract class SimulatedVenue(string name, SimulatedMarket market)
 
     /// <summary>Appends the frames of the step that was just made; only of topics that are <see cref="Wanted"/>.</summary>
     protected abstract void Encode(List<WireFrame> frames);
+
+    /// <summary>Something happened in the account: the venue tells its private streams.</summary>
+    protected virtual void OnAccount(AccountNews news)
+    {
+    }
+
+    /// <summary>Hands a frame to every client of its topic, at once.</summary>
+    protected void DeliverTo(string topic, Func<VenueClient, byte[]> frame)
+    {
+        foreach (VenueClient client in clients.Where(client => client.Topics.Contains(topic)).ToList())
+            client.Deliver(new WireFrame(market.Now, name, topic, "", WireFrameKind.Control, frame(client)));
+    }
 
     protected bool Wanted(string topic)
     {

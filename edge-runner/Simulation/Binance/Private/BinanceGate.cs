@@ -1,0 +1,44 @@
+using System.Globalization;
+using Arbit.EdgeRunner.Simulation.Accounts;
+using Arbit.EdgeRunner.Simulation.Wire;
+
+namespace Arbit.EdgeRunner.Simulation.Binance.Private;
+
+/// <summary>Who may ask: key, timestamp and recvWindow, signature, in the venue's order (document "Request security").</summary>
+internal static class BinanceGate
+{
+    private const long DefaultWindow = 5_000;
+    private const long WidestWindow = 60_000;
+
+    /// <summary>Null where the key is the account's.</summary>
+    public static BinanceError? CheckKey(RestRequest request, ISimulatedAccount? account)
+    {
+        string key = request.Headers.GetValueOrDefault("X-MBX-APIKEY", "");
+        if (key.Length == 0) return BinanceError.KeyFormat;
+        return account is null || !Signature.Equal(key, account.Options.Key) ? BinanceError.UnknownKey : null;
+    }
+
+    /// <summary>Of a signed request: over query and body as they were sent, without the signature itself.</summary>
+    public static BinanceError? CheckSigned(RestRequest request, IReadOnlyDictionary<string, string> parameters, ISimulatedAccount account, DateTimeOffset now)
+    {
+        if (CheckTime(parameters, now) is { } wrong) return wrong;
+        if (parameters.GetValueOrDefault("signature", "").Length == 0) return BinanceError.Missing("signature");
+        string signed = WithoutSignature(request.RawQuery) + WithoutSignature(request.Body);
+        return Signature.Equal(parameters["signature"].ToLower(CultureInfo.InvariantCulture), Signature.Sha256Hex(account.Options.Secret, signed)) ? null : BinanceError.Signature;
+    }
+
+    /// <summary>No older than the window, and no more than a second ahead.</summary>
+    public static BinanceError? CheckTime(IReadOnlyDictionary<string, string> parameters, DateTimeOffset now)
+    {
+        if (!long.TryParse(parameters.GetValueOrDefault("timestamp", ""), NumberStyles.None, CultureInfo.InvariantCulture, out long timestamp)) return BinanceError.Missing("timestamp");
+        long window = DefaultWindow;
+        if (parameters.TryGetValue("recvWindow", out string? asked) && !long.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out window)) return BinanceError.Illegal("recvWindow");
+        if (window > WidestWindow) return BinanceError.WindowTooWide;
+        long server = now.ToUnixTimeMilliseconds();
+        if (timestamp >= server + 1_000) return BinanceError.Ahead;
+        return server - timestamp > window ? BinanceError.OutsideWindow : null;
+    }
+
+    private static string WithoutSignature(string text)
+        => string.Join('&', text.Split('&').Where(part => !part.StartsWith("signature=", StringComparison.Ordinal)));
+}
