@@ -23,6 +23,8 @@ public sealed class SubscriptionWatch
     /// <summary>A burst of frames is one sign of life: what is learned are the pauses, not the bursts.</summary>
     private const long Grain = Second / 4;
 
+    private const long Grace = 2 * Second;
+
     private readonly long[] _pauses = new long[Window];
     private int _learned;
     private long _lastAt;
@@ -40,7 +42,10 @@ public sealed class SubscriptionWatch
         if (_lastAt > 0 && _actedAt <= _lastAt)
             _pauses[_learned++ % Window] = pause;
         _lastAt = now;
-        _attempts = 0;
+
+        // What comes at once after a new subscription is its snapshot: that the stream flows shows only later.
+        if (now - _actedAt >= Grace)
+            _attempts = 0;
     }
 
     /// <summary>The connection was made anew: silence counts from here.</summary>

@@ -72,6 +72,13 @@ public sealed class StateBuilder(
             Lease = lease.View(TimeOf(now)),
             Stops = core.Stops().Select(StopOf).ToList(),
             Fuel = FuelOf(),
+            Discounts = core.Fees.Accounts.Select(account => new FeeDiscountView
+            {
+                Venue = account.Venue.Name,
+                Asset = account.Discount.Asset.Code,
+                Counts = account.Counts,
+                Kept = account.Kept is { } kept ? Shorten(kept.Value) : null,
+            }).ToList(),
             Mode = new ModeView { Name = settings.Options.InitialMode == "BTC" ? FuelMode.Btc : FuelMode.Gold, Signalled = false, Epoch = 0 },
             Value = new ValueView { TotalUsd = Shorten(value.Value), StartUsd = Shorten((_startValue ?? value).Value), ResidualUsd = OpenResiduals().Sum(residual => residual.ValueUsd ?? 0) },
             Pnl = pnl.View(core.Book.Totals),

@@ -19,6 +19,9 @@ public sealed record StateView
     /// <summary>How the capital is divided; null where it is not.</summary>
     public required FuelView? Fuel { get; init; }
 
+    /// <summary>Accounts that pay less for paying in the venue's own asset; empty for none.</summary>
+    public IReadOnlyList<FeeDiscountView> Discounts { get; init; } = [];
+
     /// <summary>Where the profit goes.</summary>
     public required ModeView Mode { get; init; }
 

@@ -7,7 +7,7 @@ const list = byId('fuel');
 const kinds = { cross: 'Cross-exchange', triangular: 'Triangular' };
 const values = new Map();
 
-export function showFuel({ fuel, mode }) {
+export function showFuel({ fuel, mode, discounts }) {
   list.hidden = fuel === null;
   byId('fuel-empty').hidden = fuel !== null;
   setText(byId('fuel-mode'), `${mode.name}, ${mode.signalled ? `flip ${mode.epoch}` : 'as configured'}`);
@@ -18,6 +18,8 @@ export function showFuel({ fuel, mode }) {
     show(kinds[strategy.kind] ?? strategy.kind, `${usd(strategy.claimedUsd)} of ${usd(strategy.fuelUsd)} claimed`);
   show('A-Bot', bot(fuel.aBotShare));
   show('G-Bot', bot(fuel.gBotShare));
+  for (const { venue, asset, counts, kept } of discounts)
+    show(`${asset} kept for ${venue} fees`, `${amount(kept)} ${asset}, discount ${counts ? 'on' : 'off'}`);
 }
 
 function bot(share) {
