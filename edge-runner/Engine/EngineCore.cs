@@ -492,7 +492,7 @@ public sealed class EngineCore
     /// <summary>Each subscription against its own rate (lesson L18): the silent one is made again, then the connection; where many are silent, that at once.</summary>
     private void WatchSubscriptions(VenueShard shard)
     {
-        if (shard.Connection is not (ConnectionState.Connected or ConnectionState.Subscribed))
+        if (!_settings.WatchesSubscriptions || shard.Connection is not (ConnectionState.Connected or ConnectionState.Subscribed))
             return;
         _silent.Clear();
         var reconnect = false;
