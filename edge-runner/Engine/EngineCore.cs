@@ -389,7 +389,8 @@ public sealed class EngineCore
                 OnBookState(shard, feed, traded);
             }
 
-            _subscriptions.Look(shard, Now);
+            if (_settings.WatchesSubscriptions)
+                _subscriptions.Look(shard, Now);
         }
 
         _stances.Look(Now);
