@@ -8,6 +8,7 @@ var root = new RootCommand("Arbit: crypto arbitrage and hedging, on paper until 
     DetectCommand.Create(),
     FitnessCommand.Create(),
     BenchCommand.Create(),
+    SimulateCommand.Create(),
 };
 RunCommand.Configure(root);
 

@@ -1,0 +1,62 @@
+using Arbit.EdgeRunner.Configuration;
+using Arbit.EdgeRunner.Run;
+using Arbit.EdgeRunner.Simulation.Market;
+using Arbit.EdgeRunner.Venues.Instruments;
+using Arbit.Money;
+
+namespace Arbit.EdgeRunner.Simulation.Runs;
+
+/// <summary>What all episodes of a run have in common.</summary>
+internal sealed class EpisodePlan
+{
+    /// <summary>
+    /// Level changes and trades a second of every book. A real book makes a hundred; what trading depends on is that best prices
+    /// move and quotes stay fresh, and every frame costs.
+    /// </summary>
+    private const int CalmChanges = 2;
+
+    private static readonly DateTimeOffset Epoch = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    public EpisodePlan(ArbitSettings settings, ulong seed, SimulatedFaults faults)
+    {
+        Settings = settings;
+        Seed = seed;
+        Faults = faults;
+        Universe = [.. DefaultUniverse.Instruments.Where(IsWatched).Select(Calm)];
+        Listed = [.. settings.Venues.Select(venue => new ListedVenue(venue.Definition.Name, [.. Universe.Where(item => item.Venue == venue.Definition.Name).Select(ListedAs).OrderBy(item => item.Symbol)]))];
+    }
+
+    public ArbitSettings Settings { get; }
+
+    public ulong Seed { get; }
+
+    public SimulatedFaults Faults { get; }
+
+    public IReadOnlyList<SimulatedInstrument> Universe { get; }
+
+    public IReadOnlyList<ListedVenue> Listed { get; }
+
+    public bool Has(SimulatedFaults fault) => (Faults & fault) != 0;
+
+    /// <summary>Each episode has a seed of its own, found without making the episodes before it.</summary>
+    public ulong SeedOf(int episode) => new SeededRandom(Seed ^ (new SeededRandom((ulong)episode).Next() >> 1)).Next();
+
+    public DateTimeOffset StartOf(int episode) => Epoch + (SimulationPlan.EpisodeLength * episode);
+
+    private bool IsWatched(SimulatedInstrument item)
+        => Settings.Venues.FirstOrDefault(venue => venue.Definition.Name == item.Venue) is { } venue && VenueFeeds.Wants(venue, Settings, Symbol.Parse(item.Symbol));
+
+    private static SimulatedInstrument Calm(SimulatedInstrument item)
+        => item with { Profile = item.Profile with { ChangesPerSecond = CalmChanges, TradesPerSecond = 0 } };
+
+    private static ListedInstrument ListedAs(SimulatedInstrument item) => new(
+        item.VenueSymbol,
+        Symbol.Parse(item.Symbol),
+        Price.FromUnits(1, item.PriceDecimals),
+        Quantity.FromUnits(1, item.QuantityDecimals),
+        new Quantity(Exact.FromDecimal(item.MinQuantity)),
+        new Notional(Exact.FromDecimal(item.MinNotional)),
+        IsTrading: true,
+        item.PriceDecimals,
+        item.QuantityDecimals);
+}
