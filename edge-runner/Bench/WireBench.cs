@@ -57,7 +57,7 @@ public sealed class WireBench
             long.MaxValue,
             long.MaxValue);
         var nothing = new NoSideEffects();
-        var book = new TradeBook(_instruments);
+        var book = new TradeBook(_instruments, settings.Dollars);
         book.Restore(new Checkpoint([], [], Totals.None, TradingState.Active, "", "", 0, []));
         _core = new EngineCore(settings, _shards, _instruments, book, nothing, nothing, nothing, new AuditTrail(), 1);
     }

@@ -8,4 +8,7 @@ public enum PathKind : byte
 
     /// <summary>Three pairs inside one venue.</summary>
     Triangular,
+
+    /// <summary>No path at all: what earlier cycles left below the minimum, gathered until it can be traded (lesson L04).</summary>
+    Residual,
 }

@@ -53,7 +53,7 @@ public sealed class EngineCore
         _scales = new int[instruments.Count];
         Rates = new BookRates(instruments, settings.Dollars);
         KillSwitch = new KillSwitch(settings.Risk);
-        Executor = new Executor(book, log, gateway, Rates, audit, settings.Execution, epoch);
+        Executor = new Executor(book, instruments, settings.Dollars, log, gateway, Rates, audit, settings.Execution, epoch);
         Detector = new Detector(settings.Detection, book.Ledger, Rates, Executor);
         Opportunities = new OpportunityLog(_graph.Paths.Count);
         _watch = new TopWatch(instruments.Count, _graph.Paths.Count);

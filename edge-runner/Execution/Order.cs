@@ -38,6 +38,9 @@ public sealed class Order(string id, Cycle cycle, int leg, OrderPurpose purpose,
     /// <summary>When the venue is asked again, while it is unknown.</summary>
     public long AskAgainAt { get; set; }
 
+    /// <summary>How often the venue said that it does not know it.</summary>
+    public int NotFoundAnswers { get; set; }
+
     public OrderState State { get; set; } = OrderState.Sent;
 
     public Quantity Filled { get; private set; }

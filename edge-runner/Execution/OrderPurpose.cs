@@ -11,4 +11,7 @@ public enum OrderPurpose : byte
 
     /// <summary>Closes what an earlier leg left open, by going back.</summary>
     Unwind,
+
+    /// <summary>Closes it on a pair or a venue that the cycle did not plan to use.</summary>
+    Hedge,
 }

@@ -13,9 +13,10 @@ namespace Arbit.EdgeRunner.Execution;
 /// <see cref="Apply"/> alone, in live and after a restart alike. What was journalled has happened, so it is applied whatever is
 /// configured by now; what must not happen is refused before it is journalled.
 /// </summary>
-public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments)
+public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments, IReadOnlySet<Asset> dollars)
 {
     private const int ClosedKept = 256;
+    private const int ClosedKeptOverRestarts = 64;
 
     private readonly Dictionary<string, Order> _orders = new(StringComparer.Ordinal);
     private readonly Dictionary<(long Epoch, long Id), Cycle> _cycles = [];
@@ -88,7 +89,10 @@ public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments)
         TradingReason,
         TradingResumes,
         TradingSince,
-        _open.SelectMany(RecordsOf).ToList());
+        _open.SelectMany(RecordsOf).ToList())
+    {
+        Closed = _closed.TakeLast(ClosedKeptOverRestarts).SelectMany(cycle => RecordsOf(cycle).Append(cycle.Closing!)).ToList(),
+    };
 
     public void Restore(Checkpoint checkpoint)
     {
@@ -101,7 +105,7 @@ public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments)
 
         // The balances already hold these fills.
         _booksFills = false;
-        foreach (var record in checkpoint.Open)
+        foreach (var record in checkpoint.Closed.Concat(checkpoint.Open))
             Apply(record);
         _booksFills = true;
 
@@ -121,7 +125,8 @@ public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments)
             cycle.Start,
             cycle.End,
             cycle.Cost,
-            cycle.ExpectedNet);
+            cycle.ExpectedNet)
+        { Inherited = cycle.Inherited.Count > 0 ? cycle.Inherited : null, UnhedgedSince = cycle.UnhedgedSince > 0 ? cycle.UnhedgedSince : null };
         foreach (var order in cycle.Orders)
         {
             yield return new OrderIntended(order.SentAt, order.Id, cycle.Epoch, cycle.Id, order.Leg, order.Purpose, order.Instrument.Venue, order.Instrument.Symbol, order.Side, order.Quantity, order.Limit);
@@ -156,7 +161,9 @@ public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments)
     private void Begin(CycleOpened opened)
     {
         var plan = opened.Legs.Select(leg => new PlannedLeg(Traded(leg.Venue, leg.Symbol), leg.Side, leg.Quantity, leg.Limit, leg.Average)).ToList();
-        var cycle = new Cycle(opened.Epoch, opened.Cycle, opened.Kind, opened.CooldownKey, plan, opened.Start, opened.End, opened.Cost, opened.ExpectedNet, opened.Time);
+        var cycle = new Cycle(opened, plan, dollars);
+        if (_booksFills)
+            AddResiduals(cycle.Inherited.Select(inherited => (new Place(inherited.Place), inherited.Asset, -inherited.Amount)));
         _cycles.Add((cycle.Epoch, cycle.Id), cycle);
         _open.Add(cycle);
     }
@@ -195,8 +202,11 @@ public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments)
         var quantity = Amount.From(order.Filled);
         var notional = Amount.From(order.FilledNotional);
         var fee = order.Fee;
-        if (!order.TryAdvance(advanced.Filled, advanced.FilledNotional, advanced.Fee, advanced.FeeAsset) || !_booksFills)
+        if (!order.TryAdvance(advanced.Filled, advanced.FilledNotional, advanced.Fee, advanced.FeeAsset))
             return;
+        if (!_booksFills)
+            return;
+        order.Cycle.NoteFill(advanced.Time);
         Book(order, Amount.From(order.Filled) - quantity, Amount.From(order.FilledNotional) - notional, order.Fee - fee);
     }
 
@@ -240,22 +250,43 @@ public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments)
         cycle.Outcome = closed.Outcome;
         cycle.RealisedNet = closed.RealisedNet;
         cycle.ClosedAt = closed.Time;
-        foreach (var (place, asset, change) in LeftBy(cycle))
-            _residuals[(place, asset)] = _residuals.GetValueOrDefault((place, asset)) + change;
-        Totals = Totals.With(closed, 1);
+        cycle.UnhedgedSince = 0;
+        if (_booksFills)
+        {
+            AddResiduals(LeftBy(cycle));
+            Totals = Totals.With(closed, cycle.Kind != PathKind.Residual, 1);
+        }
+
         _open.Remove(cycle);
         _closed.Enqueue(cycle);
         if (_closed.Count > ClosedKept)
             Forget(_closed.Dequeue());
     }
 
+    /// <summary>What a cycle leaves, each asset at the place where most of it came to lie.</summary>
     private static IEnumerable<(Place Place, Asset Asset, Amount Change)> LeftBy(Cycle cycle)
-        => from asset in cycle.Passed
-           let change = cycle.Change(asset)
-           where change.Sign != 0
-           let legs = cycle.Plan.Where(leg => leg.Traded.Instrument.Symbol.Base == asset || leg.Traded.Instrument.Symbol.Quote == asset)
-           let venue = (change.Sign > 0 ? legs.First() : legs.Last()).Traded.Instrument.Venue
-           select (Place.Trading(venue), asset, change);
+    {
+        foreach (var (asset, change) in cycle.Exposures)
+        {
+            var places = cycle.Plan.Select(leg => Place.Trading(leg.Traded.Instrument.Venue))
+                .Concat(cycle.Orders.Select(order => order.Place))
+                .Concat(cycle.Inherited.Select(inherited => new Place(inherited.Place)));
+            var at = places.Distinct().MaxBy(place => change.Sign > 0 ? cycle.Change(asset, place) : -cycle.Change(asset, place));
+            yield return (at, asset, change);
+        }
+    }
+
+    private void AddResiduals(IEnumerable<(Place Place, Asset Asset, Amount Change)> changes)
+    {
+        foreach (var (place, asset, change) in changes.ToList())
+        {
+            var sum = _residuals.GetValueOrDefault((place, asset)) + change;
+            if (sum.Sign == 0)
+                _residuals.Remove((place, asset));
+            else
+                _residuals[(place, asset)] = sum;
+        }
+    }
 
     /// <summary>
     /// A fill that became known after the end (lesson L01): what the cycle had come to is taken back, and it is open until what
@@ -263,10 +294,9 @@ public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments)
     /// </summary>
     private void Reopen(Cycle cycle)
     {
-        foreach (var (place, asset, change) in LeftBy(cycle))
-            _residuals[(place, asset)] = _residuals.GetValueOrDefault((place, asset)) - change;
+        AddResiduals(LeftBy(cycle).Select(left => (left.Place, left.Asset, -left.Change)));
         if (cycle.Closing is { } closing)
-            Totals = Totals.With(closing, -1);
+            Totals = Totals.With(closing, cycle.Kind != PathKind.Residual, -1);
         cycle.Outcome = CycleOutcome.Recovering;
         cycle.WasInterrupted = true;
         _open.Add(cycle);

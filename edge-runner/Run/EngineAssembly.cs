@@ -5,6 +5,7 @@ using Arbit.EdgeRunner.Execution;
 using Arbit.EdgeRunner.Execution.Records;
 using Arbit.EdgeRunner.Venues.Connections;
 using Arbit.Markets;
+using Arbit.Money;
 
 namespace Arbit.EdgeRunner.Run;
 
@@ -30,16 +31,16 @@ public sealed class EngineAssembly
 
     public EngineCore Build(IExecutionLog log, IOrderGateway gateway, IOutbox outbox)
     {
-        var book = new TradeBook(Instruments);
+        var book = new TradeBook(Instruments, _settings.Dollars);
         book.Restore(_session.Checkpoint);
         return new EngineCore(_settings.Engine, Shards, Instruments, book, log, gateway, outbox, Audit, _session.Epoch);
     }
 
     /// <summary>What the journal comes to, as the checkpoint that the next segment begins with.</summary>
     /// <exception cref="InvalidDataException">It is no journal of this program, or something is open where nothing is traded any more.</exception>
-    public static Checkpoint Fold(IReadOnlyList<TradedInstrument> instruments, byte[]? checkpoint, IEnumerable<byte[]> records)
+    public static Checkpoint Fold(IReadOnlyList<TradedInstrument> instruments, IReadOnlySet<Asset> dollars, byte[]? checkpoint, IEnumerable<byte[]> records)
     {
-        var book = new TradeBook(instruments);
+        var book = new TradeBook(instruments, dollars);
         if (checkpoint is not null)
             book.Restore(RecordCodec.Decode<Checkpoint>(checkpoint));
         foreach (var record in records)

@@ -91,7 +91,7 @@ public sealed class HistoryFeed(HistoryWriter history, EngineCore core, PnlHisto
         {
             RunEpoch = cycle.Epoch,
             CycleId = cycle.Id,
-            Kind = cycle.Kind == PathKind.Cross ? "cross" : "triangular",
+            Kind = cycle.Kind switch { PathKind.Cross => "cross", PathKind.Triangular => "triangular", _ => "residual" },
             Route = cycle.Route,
             StartAsset = cycle.Start,
             Opened = cycle.OpenedAt,
@@ -102,7 +102,7 @@ public sealed class HistoryFeed(HistoryWriter history, EngineCore core, PnlHisto
             NetUsd = netInDollars,
             FeesUsd = FeesOf(cycle),
             Slippage = SlippageOf(cycle),
-            Residual = string.Join(", ", cycle.Passed.Select(asset => (Asset: asset, Change: cycle.Change(asset))).Where(e => e.Change.Sign != 0).Select(e => $"{e.Change} {e.Asset}")),
+            Residual = string.Join(", ", cycle.Exposures.Select(exposure => $"{exposure.Change} {exposure.Asset}")),
             Simulated = true,
         };
         history.TryWrite(row);

@@ -113,7 +113,7 @@ public sealed class PaperRun : IAsyncDisposable
     {
         var empty = new Checkpoint([], [], Totals.None, Risk.TradingState.Active, "", "", 0, []);
         var assembly = new EngineAssembly(settings, new SessionDescription(settings.Options, epoch, listed, empty));
-        var settled = EngineAssembly.Fold(assembly.Instruments, journal.Checkpoint, journal.Recovered);
+        var settled = EngineAssembly.Fold(assembly.Instruments, settings.Dollars, journal.Checkpoint, journal.Recovered);
         var known = settled.Balances.Select(balance => balance.Place).ToHashSet(StringComparer.Ordinal);
         var opening = settings.Venues
             .Where(venue => !known.Contains(Place.Trading(venue.Definition.Venue).Name))

@@ -4,6 +4,7 @@ using Arbit.EdgeRunner.Configuration;
 using Arbit.EdgeRunner.Detection;
 using Arbit.EdgeRunner.Engine;
 using Arbit.EdgeRunner.Execution;
+using Arbit.EdgeRunner.Execution.Residuals;
 using Arbit.EdgeRunner.Journal.History;
 using Arbit.EdgeRunner.Page;
 using Arbit.EdgeRunner.Page.State;
@@ -66,7 +67,7 @@ public sealed class StateBuilder(
             Program = ProgramOf(now),
             Trading = TradingOf(),
             Mode = new ModeView { Name = settings.Options.InitialMode == "BTC" ? FuelMode.Btc : FuelMode.Gold, Signalled = false, Epoch = 0 },
-            Value = new ValueView { TotalUsd = Shorten(value.Value), StartUsd = Shorten((_startValue ?? value).Value), ResidualUsd = core.Book.Open.Where(c => c.RecoveringSince > 0).SelectMany(ExposureOf).Sum(e => e.ValueUsd ?? 0) },
+            Value = new ValueView { TotalUsd = Shorten(value.Value), StartUsd = Shorten((_startValue ?? value).Value), ResidualUsd = OpenResiduals().Sum(residual => residual.ValueUsd ?? 0) },
             Pnl = pnl.View(core.Book.Totals),
             Venues = shards.Select(shard => VenueOf(shard, now)).ToList(),
             Books = core.Instruments.Select(i => BookOf(i, now)).ToList(),
@@ -75,8 +76,7 @@ public sealed class StateBuilder(
             Refusals = RefusalsOf(),
             Cycles = core.Book.Open.Reverse().Concat(core.Book.Closed.Reverse()).Take(Shown).Select(CycleOf).ToList(),
             Balances = core.Book.Ledger.Balances.Select(b => BalanceOf(b.Place.Name, b.Asset, b.Balance)).ToList(),
-            Residuals = core.Book.Open.Where(c => c.RecoveringSince > 0).SelectMany(ExposureOf)
-                .Concat(core.Book.Residuals.Where(r => r.Amount.Sign != 0).Select(HeldOf)).ToList(),
+            Residuals = OpenResiduals().Concat(core.Executor.Residuals.Where(residual => residual.IsHeld).Select(r => ResidualOf(r, "held"))).ToList(),
             Ledger = new LedgerView { Checks = core.Book.Ledger.Checks, Breaks = core.Book.Ledger.Breaks, LastCheckAt = core.Book.Ledger.Checks == 0 ? null : TimeOf(now) },
             Health = HealthOf(),
         };
@@ -223,7 +223,7 @@ public sealed class StateBuilder(
     private static CycleView CycleOf(Cycle cycle) => new()
     {
         Id = $"{cycle.Epoch}-{cycle.Id}",
-        Kind = cycle.Kind == PathKind.Cross ? OpportunityKind.Cross : OpportunityKind.Triangular,
+        Kind = cycle.Kind switch { PathKind.Cross => OpportunityKind.Cross, PathKind.Triangular => OpportunityKind.Triangular, _ => OpportunityKind.Residual },
         Route = cycle.Route,
         State = CamelCase(cycle.Outcome.ToString()),
         StartedAt = TimeOf(cycle.OpenedAt),
@@ -262,29 +262,25 @@ public sealed class StateBuilder(
     private decimal? InDollars(Asset asset, Amount amount)
         => core.Rates.InDollars(asset) is { } price ? Shorten((amount.Value * price.Value).Round(8, Rounding.HalfEven)) : null;
 
-    private IEnumerable<ResidualView> ExposureOf(Cycle cycle) => cycle.Passed
-        .Select(asset => (Asset: asset, Change: cycle.Change(asset)))
-        .Where(exposure => exposure.Change.Sign != 0)
-        .Select(exposure => new ResidualView
-        {
-            Asset = exposure.Asset.Code,
-            Venue = cycle.Plan[0].Traded.Instrument.Venue.Name,
-            Quantity = Shorten(exposure.Change.Value),
-            ValueUsd = InDollars(exposure.Asset, exposure.Change),
-            AgeSeconds = (core.Now - cycle.RecoveringSince) / 1_000_000_000,
-            DeadlineSeconds = settings.Engine.Execution.RecoveryDeadline / 1_000_000_000,
-            State = "recovering",
-        });
+    /// <summary>What is being closed, or frozen until an order's end is known; a leg that is just under way is none.</summary>
+    private IEnumerable<ResidualView> OpenResiduals()
+        => from residual in core.Executor.Residuals
+           where residual.Owner is not null
+           let state = residual.Owner!.Orders.Any(order => order.State == OrderState.Unknown) ? "unknown"
+               : residual.Owner.Outcome == CycleOutcome.Recovering ? "recovering" : null
+           where state is not null
+           select ResidualOf(residual, state);
 
-    private ResidualView HeldOf((Ledger.Place Place, Asset Asset, Amount Amount) held) => new()
+    private ResidualView ResidualOf(ResidualExposure residual, string state) => new()
     {
-        Asset = held.Asset.Code,
-        Venue = held.Place.Name,
-        Quantity = Shorten(held.Amount.Value),
-        ValueUsd = InDollars(held.Asset, held.Amount),
-        AgeSeconds = 0,
-        DeadlineSeconds = 0,
-        State = "held",
+        Asset = residual.Asset.Code,
+        Venue = residual.Place?.Name ?? string.Join(", ", residual.Owner!.Orders.Where(order => !order.Filled.IsZero).Select(order => order.Instrument.Venue.Name).Distinct(StringComparer.Ordinal)),
+        Owner = residual.Owner?.Name,
+        Quantity = Shorten(residual.Change.Value),
+        ValueUsd = residual.InDollars is { } value ? Shorten(value.Value.Round(8, Rounding.HalfEven)) : null,
+        AgeSeconds = residual.Since == 0 ? 0 : (core.Now - residual.Since) / 1_000_000_000,
+        DeadlineSeconds = residual.Since == 0 ? 0 : (residual.Deadline - residual.Since) / 1_000_000_000,
+        State = state,
     };
 
     private HealthView HealthOf()

@@ -63,6 +63,7 @@ public sealed class CrossCycleTests
     {
         var desk = new TradingDesk();
         var cycle = desk.Open(PathKind.Cross);
+        desk.Converge();
         desk.Fill(desk.Sent[0]);
         desk.End(desk.Sent[1], ReplyKind.Ended);
 
@@ -123,6 +124,7 @@ public sealed class CrossCycleTests
     {
         var desk = new TradingDesk();
         var cycle = desk.Open(PathKind.Cross);
+        desk.Converge();
         desk.Fill(desk.Sent[0], "0.5");
         desk.Fill(desk.Sent[1], "0.25");
 
@@ -166,6 +168,7 @@ public sealed class CrossCycleTests
     {
         var desk = new TradingDesk();
         var cycle = desk.Open(PathKind.Cross);
+        desk.Converge();
         desk.Fill(desk.Sent[0]);
         desk.End(desk.Sent[1], ReplyKind.Ended);
         Assert.Equal("99.66", desk.Sent[2].Limit.ToString());
@@ -175,7 +178,8 @@ public sealed class CrossCycleTests
         Assert.Equal("99.41", desk.Sent[3].Limit.ToString());
         desk.End(desk.Sent[3], ReplyKind.Ended);
 
-        desk.AlphaBtc.Book.Break(BookReason.Silent);
+        foreach (var traded in desk.Instruments)
+            traded.Book.Break(BookReason.Silent);
         desk.Pass(TradingDesk.Second);
         Assert.Equal(4, desk.Sent.Count);
         desk.Quote(desk.AlphaBtc, "99.90", "100.00");

@@ -44,11 +44,12 @@ public sealed class RestartTests
     {
         var desk = new TradingDesk();
         desk.Open(PathKind.Triangular);
+        desk.Converge();
         desk.Fill(desk.Sent[0]);
         Assert.Equal(2, desk.Sent.Count);
         desk.Restart();
         var cycle = desk.Book.Open[0];
-        desk.End(cycle.Orders[1], ReplyKind.NotFound);
+        desk.ProveNotFound(cycle.Orders[1]);
 
         Assert.Equal("2-1-3", desk.Sent[2].Id);
         Assert.Equal(OrderPurpose.Unwind, desk.Sent[2].Purpose);
@@ -79,11 +80,12 @@ public sealed class RestartTests
     {
         var desk = new TradingDesk();
         desk.Open(PathKind.Cross);
+        desk.Converge();
         desk.Restrain(TradingState.Halted);
         desk.Restart();
         var cycle = desk.Book.Open[0];
         desk.Fill(cycle.Orders[0]);
-        desk.End(cycle.Orders[1], ReplyKind.NotFound);
+        desk.ProveNotFound(cycle.Orders[1]);
         desk.Pass(TradingDesk.Second);
         Assert.Equal(2, desk.Sent.Count);
         desk.Restrain(TradingState.Active, "");

@@ -39,6 +39,7 @@ internal sealed class TradingDesk : IExecutionLog, IOrderGateway, IAudit
     private byte[] _checkpoint;
     private Detector _detector = null!;
     private long _epoch;
+    private bool _converged;
 
     public TradingDesk(ExecutionSettings? settings = null)
     {
@@ -50,13 +51,10 @@ internal sealed class TradingDesk : IExecutionLog, IOrderGateway, IAudit
             Instrument(2, Alpha, "ETH/USDT", "0.01", "0.001", "0.01", "1", FeeAsset.Received),
             Instrument(3, Beta, "BTC/USDT", "0.01", "0.0001", "0.001", "1", FeeAsset.Quote),
         ];
-        Quote(AlphaBtc, "99.90", "100.00");
-        Quote(EthBtc, "0.04990", "0.05000");
-        Quote(EthUsdt, "5.20", "5.21");
-        Quote(BetaBtc, "102.00", "102.10");
+        Diverge();
         _graph = new PathGraph(Instruments, Dollars);
         _rates = new BookRates(Instruments, Dollars);
-        Book = new TradeBook(Instruments);
+        Book = new TradeBook(Instruments, Dollars);
         _checkpoint = RecordCodec.Encode(Book.ToCheckpoint());
         Begin();
         Deposit(Alpha, Usdt, "10000");
@@ -87,6 +85,8 @@ internal sealed class TradingDesk : IExecutionLog, IOrderGateway, IAudit
 
     public List<Order> LookedUp { get; } = [];
 
+    public List<Order> Cancelled { get; } = [];
+
     /// <summary>The audit's lines, "kind subject: detail".</summary>
     public List<string> Audited { get; } = [];
 
@@ -94,12 +94,19 @@ internal sealed class TradingDesk : IExecutionLog, IOrderGateway, IAudit
 
     public static Amount Amount(string text) => Arbit.Money.Amount.Parse(text);
 
+    /// <summary>Whether the journal is folded again after every step: thorough, and slow where a million steps are taken.</summary>
+    public bool FoldsAlways { get; init; } = true;
+
+    /// <summary>The plug is pulled behind the n-th journal write or sending from now on; 0 for never.</summary>
+    public int CrashAfter { get; set; }
+
     public void Append(JournalRecord record)
     {
         var bytes = RecordCodec.Encode(record);
         _journal.Add(bytes);
         Take(RecordCodec.Decode<JournalRecord>(bytes));
         Steps.Add($"journal {record.GetType().Name}{(record is OrderIntended intended ? $" {intended.Id}" : "")}");
+        Reach();
     }
 
     public void Send(Order order)
@@ -111,9 +118,14 @@ internal sealed class TradingDesk : IExecutionLog, IOrderGateway, IAudit
         Assert.Equal(order.WorstCost, order.Reserved);
         Steps.Add($"send {order.Id}");
         Sent.Add(order);
+        Reach();
     }
 
-    public void Cancel(Order order) => Steps.Add($"cancel {order.Id}");
+    public void Cancel(Order order)
+    {
+        Steps.Add($"cancel {order.Id}");
+        Cancelled.Add(order);
+    }
 
     public void AskAccount(Venue venue, long since) => Steps.Add($"ask {venue}");
 
@@ -151,8 +163,43 @@ internal sealed class TradingDesk : IExecutionLog, IOrderGateway, IAudit
         traded.LastDataAt = Now;
     }
 
-    /// <summary>What looking at the kind's open path comes to now.</summary>
-    public RefusalReason Look(PathKind kind) => LookAt(kind).Verdict.Reason;
+    /// <summary>The prices come together: nothing pays any more, and going back where a leg was traded is the cheapest way.</summary>
+    public void Converge()
+    {
+        _converged = true;
+        Quote(EthBtc, "0.05190", "0.05210");
+        Quote(BetaBtc, "99.85", "99.95");
+    }
+
+    /// <summary>Both paths stand open again, as at the start.</summary>
+    private void Diverge()
+    {
+        _converged = false;
+        Quote(AlphaBtc, "99.90", "100.00");
+        Quote(EthBtc, "0.04990", "0.05000");
+        Quote(EthUsdt, "5.20", "5.21");
+        Quote(BetaBtc, "102.00", "102.10");
+    }
+
+    /// <summary>The venue says it twice, and late enough: it never had the order.</summary>
+    public void ProveNotFound(Order order)
+    {
+        Pass(3 * Second);
+        End(order, ReplyKind.NotFound);
+        End(order, ReplyKind.NotFound);
+    }
+
+    /// <summary>What looking at the kind's path comes to now, as if it stood open.</summary>
+    public RefusalReason Look(PathKind kind)
+    {
+        var converged = _converged;
+        if (converged)
+            Diverge();
+        var reason = LookAt(kind).Verdict.Reason;
+        if (converged)
+            Converge();
+        return reason;
+    }
 
     /// <summary>Begins the cross pair or the triangle.</summary>
     public Cycle Open(PathKind kind)
@@ -205,12 +252,14 @@ internal sealed class TradingDesk : IExecutionLog, IOrderGateway, IAudit
         var folded = Fold();
         _checkpoint = RecordCodec.Encode(folded);
         _journal.Clear();
-        Book = new TradeBook(Instruments);
+        Book = new TradeBook(Instruments, Dollars);
         Book.Restore(RecordCodec.Decode<Checkpoint>(_checkpoint));
         Begin();
         Executor.Settle(Now);
         Verify();
     }
+
+    public decimal DepositedOf(Asset asset) => _deposits.Where(deposit => deposit.Key.Item2 == asset).Sum(deposit => deposit.Value);
 
     public decimal TotalOf(Venue venue, Asset asset)
         => Book.Ledger.Balances.Where(b => b.Place == Place.Trading(venue) && b.Asset == asset).Sum(b => b.Balance.Total.Value.ToDecimal());
@@ -226,7 +275,7 @@ internal sealed class TradingDesk : IExecutionLog, IOrderGateway, IAudit
 
     private void Begin()
     {
-        Executor = new Executor(Book, this, this, _rates, this, _settings, ++_epoch);
+        Executor = new Executor(Book, Instruments, Dollars, this, this, _rates, this, _settings, ++_epoch);
         _detector = new Detector(
             new DetectionSettings(Bps.From(50m), Bps.From(50m), new Exact(200, 0), Second, SizingRules.Careful),
             Book.Ledger,
@@ -248,7 +297,7 @@ internal sealed class TradingDesk : IExecutionLog, IOrderGateway, IAudit
         throw new InvalidOperationException($"no {kind} path pays");
     }
 
-    private Checkpoint Fold() => EngineAssembly.Fold(Instruments, _checkpoint, _journal);
+    private Checkpoint Fold() => EngineAssembly.Fold(Instruments, Dollars, _checkpoint, _journal);
 
     private void Take(JournalRecord record)
     {
@@ -288,6 +337,16 @@ internal sealed class TradingDesk : IExecutionLog, IOrderGateway, IAudit
             Assert.Equal(claimed, balance.Reserved.Value.ToDecimal());
         }
 
-        Assert.Equal(RecordCodec.Encode(Book.ToCheckpoint()), RecordCodec.Encode(Fold()));
+        if (FoldsAlways)
+            VerifyFold();
+    }
+
+    /// <summary>The journal, folded, is the live state to the byte.</summary>
+    public void VerifyFold() => Assert.Equal(RecordCodec.Encode(Book.ToCheckpoint()), RecordCodec.Encode(Fold()));
+
+    private void Reach()
+    {
+        if (CrashAfter > 0 && --CrashAfter == 0)
+            throw new PulledPlugException();
     }
 }

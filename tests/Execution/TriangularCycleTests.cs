@@ -56,6 +56,7 @@ public sealed class TriangularCycleTests
     {
         var desk = new TradingDesk();
         var cycle = desk.Open(PathKind.Triangular);
+        desk.Converge();
         desk.Fill(desk.Sent[0]);
         desk.End(desk.Sent[1], ReplyKind.Ended);
         Assert.Equal((OrderPurpose.Unwind, desk.AlphaBtc), (desk.Sent[2].Purpose, desk.Sent[2].Traded));
@@ -82,6 +83,7 @@ public sealed class TriangularCycleTests
     {
         var desk = new TradingDesk();
         var cycle = desk.Open(PathKind.Triangular);
+        desk.Converge();
         desk.Restrain(TradingState.Halted);
         desk.Fill(desk.Sent[0]);
         desk.Pass(60 * TradingDesk.Second);
@@ -116,6 +118,7 @@ public sealed class TriangularCycleTests
     {
         var desk = new TradingDesk();
         desk.Open(PathKind.Triangular);
+        desk.Converge();
         desk.Fill(desk.Sent[0]);
         desk.End(desk.Sent[1], ReplyKind.Ended);
         desk.End(desk.Sent[2], ReplyKind.Ended);

@@ -12,6 +12,7 @@ public sealed class L01_FilledAfterItsEndTests
     {
         var desk = new TradingDesk();
         var cycle = desk.Open(PathKind.Cross);
+        desk.Converge();
         desk.End(desk.Sent[0], ReplyKind.Ended);
         desk.End(desk.Sent[1], ReplyKind.Ended);
         desk.Fill(desk.Sent[0]);

@@ -13,6 +13,7 @@ public sealed class L06_OneLegFailedTests
     {
         var desk = new TradingDesk();
         desk.Open(PathKind.Cross);
+        desk.Converge();
         desk.Fill(desk.Sent[0]);
         desk.End(desk.Sent[1], ReplyKind.Rejected);
         Assert.Equal(OrderPurpose.Unwind, desk.Sent[2].Purpose);

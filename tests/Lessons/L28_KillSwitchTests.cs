@@ -14,6 +14,7 @@ public sealed class L28_KillSwitchTests
     {
         var desk = new TradingDesk();
         desk.Open(PathKind.Cross);
+        desk.Converge();
         desk.Restrain(TradingState.Halted);
         desk.Fill(desk.Sent[0]);
         desk.End(desk.Sent[1], ReplyKind.Rejected);

@@ -13,6 +13,7 @@ public sealed class L31_StuckInTheMiddleTests
     {
         var desk = new TradingDesk();
         desk.Open(PathKind.Triangular);
+        desk.Converge();
         desk.Fill(desk.Sent[0]);
         desk.End(desk.Sent[1], ReplyKind.Ended);
         desk.End(desk.Sent[2], ReplyKind.Ended);

@@ -5,7 +5,7 @@ namespace Arbit.EdgeRunner.Execution.Records;
 
 /// <summary>
 /// Where a segment of the intent log begins: balances as they stood, totals, and the records of whatever was still open, whose
-/// fills those balances already hold.
+/// fills those balances already hold; and of the newest cycles that were closed, because a fill of theirs can still become known.
 /// </summary>
 public sealed record Checkpoint(
     IReadOnlyList<RecordedBalance> Balances,
@@ -15,7 +15,11 @@ public sealed record Checkpoint(
     string TradingReason,
     string TradingResumes,
     long TradingSince,
-    IReadOnlyList<JournalRecord> Open);
+    IReadOnlyList<JournalRecord> Open)
+{
+    /// <summary>As <see cref="Open"/>, each cycle's with its end.</summary>
+    public IReadOnlyList<JournalRecord> Closed { get; init; } = [];
+}
 
 /// <summary>An amount at a place.</summary>
 public sealed record RecordedBalance(string Place, Asset Asset, Amount Amount);
@@ -35,15 +39,15 @@ public sealed record Totals(
     public static Totals None { get; } = new(Amount.Zero, Amount.Zero, 0, 0, 0, 0, 0, 0, 0);
 
     /// <summary>With a closed cycle counted (+1), or taken back (-1).</summary>
-    public Totals With(CycleClosed closed, int count)
+    public Totals With(CycleClosed closed, bool isAttempt, int count)
     {
-        long CountOf(bool counts) => counts ? count : 0;
+        long CountOf(bool counts) => counts && isAttempt ? count : 0;
         Amount Signed(Amount amount) => count < 0 ? -amount : amount;
         var outcome = closed.Outcome;
         return new Totals(
             NetInDollars + Signed(closed.NetInDollars),
             ExpectedInDollars + (outcome == CycleOutcome.Missed ? Amount.Zero : Signed(closed.ExpectedInDollars)),
-            Attempted + count,
+            Attempted + CountOf(true),
             Completed + CountOf(outcome == CycleOutcome.Completed),
             Recovered + CountOf(outcome == CycleOutcome.Recovered),
             Unwound + CountOf(outcome == CycleOutcome.Unwound),

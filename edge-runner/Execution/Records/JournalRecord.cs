@@ -38,6 +38,12 @@ public sealed record CycleOpened(
     /// <summary>What may not be traded again too soon; of this run's path graph only, so it is not kept.</summary>
     [JsonIgnore]
     public int CooldownKey { get; init; } = -1;
+
+    /// <summary>What it takes over from the residual ledger, or from orders that were found at the venues; null for none.</summary>
+    public IReadOnlyList<RecordedBalance>? Inherited { get; init; }
+
+    /// <summary>In a checkpoint: since when it has had something left over; null for not at all.</summary>
+    public long? UnhedgedSince { get; init; }
 }
 
 /// <summary>A leg as planned.</summary>

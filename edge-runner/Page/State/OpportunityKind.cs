@@ -8,4 +8,7 @@ public enum OpportunityKind
 
     /// <summary>Three pairs inside one venue.</summary>
     Triangular,
+
+    /// <summary>What earlier cycles left below the minimum, closed together.</summary>
+    Residual,
 }

@@ -7,6 +7,9 @@ public sealed record ResidualView
 
     public required string Venue { get; init; }
 
+    /// <summary>The cycle that closes it; null for what is held.</summary>
+    public string? Owner { get; init; }
+
     /// <summary>Signed: positive is held, negative is owed.</summary>
     public required decimal Quantity { get; init; }
 
