@@ -38,7 +38,7 @@ internal sealed class Episode
     private readonly Tally _tally = new();
     private readonly TrueMarket _truth;
     private readonly DislocationWatch _dislocations;
-    private readonly ResidualWatch _residuals;
+    private readonly ExposureWatch _residuals;
     private readonly JournalTally _journalled;
     private readonly List<byte[]> _hashes = [];
     private MemoryJournal _journal;
@@ -76,7 +76,7 @@ internal sealed class Episode
         _faults = new ProcessFaults(plan, random, _start);
         _truth = new TrueMarket(_market, plan.Settings);
         _dislocations = new DislocationWatch(_market, _truth, _tally);
-        _residuals = new ResidualWatch(_market, _tally);
+        _residuals = new ExposureWatch(_market, _tally);
         _journalled = new JournalTally(_market, _tally);
         _compareAt = _start;
     }
@@ -192,7 +192,7 @@ internal sealed class Episode
         // A lost disk: the bot begins anew with what the venues say it has. Settlement from the venues' own orders goes here.
         var checkpoint = _journal.Checkpoint is null
             ? Nothing([.. _venueBalances.Now().Select(balance => new RecordedBalance(balance.Key.Place, balance.Key.Asset, balance.Value))])
-            : EngineAssembly.Fold(_names.Instruments, _journal.Checkpoint, _journal.Records);
+            : EngineAssembly.Fold(_names.Instruments, _plan.Settings.Dollars, _journal.Checkpoint, _journal.Records);
         _journal.BeginSegment(RecordCodec.Encode(checkpoint));
         _life = new Life(_plan.Settings, new SessionDescription(_plan.Settings.Options, ++_epoch, _plan.Listed, checkpoint), _journal, _gateway, _lines, _paper);
         _life.Core.OpportunityBegan += _dislocations.Noted;
@@ -255,7 +255,7 @@ internal sealed class Episode
     private void OnRecord(JournalRecord record)
     {
         _journalled.Observe(record);
-        if (record is CycleOpened opened && _truth.NetOf(opened) <= 0)
+        if (record is CycleOpened { Legs.Count: > 0 } opened && _truth.NetOf(opened) <= 0)
             _tally.FalseCycles++;
         if (record is OrderEnded ended && _life?.Book.Find(ended.Id)?.State == OrderState.Unknown)
             _tally.UnknownResolved++;
@@ -341,7 +341,7 @@ internal sealed class Episode
     {
         if (_journal.Checkpoint is null)
             return;
-        var end = EngineAssembly.Fold(_names.Instruments, _journal.Checkpoint, _journal.Records);
+        var end = EngineAssembly.Fold(_names.Instruments, _plan.Settings.Dollars, _journal.Checkpoint, _journal.Records);
         var totals = end.Totals;
         _tally.Attempted += totals.Attempted;
         _tally.Completed += totals.Completed;

@@ -36,7 +36,7 @@ internal sealed class EpisodePlan
 
     public IReadOnlyList<ListedVenue> Listed { get; }
 
-    public bool Has(SimulatedFaults fault) => (Faults & fault) != 0;
+    public bool Has(SimulatedFaults fault) => (Faults & fault) != SimulatedFaults.None;
 
     /// <summary>Each episode has a seed of its own, found without making the episodes before it.</summary>
     public ulong SeedOf(int episode) => new SeededRandom(Seed ^ (new SeededRandom((ulong)episode).Next() >> 1)).Next();

@@ -8,8 +8,8 @@ namespace Arbit.EdgeRunner.Simulation.Runs;
 
 /// <summary>
 /// What the journalled fills cost, in dollars at the market's true prices: fees; what entries were filled at beside what was
-/// planned (slippage); and what closing broken cycles was filled at beside the plan of the leg that it closed (recovery). Losses
-/// are negative.
+/// planned (slippage); and what the orders that close broken cycles were filled at beside the true price (recovery). Losses are
+/// negative.
 /// </summary>
 internal sealed class JournalTally(SimulatedMarket market, Tally tally)
 {
@@ -24,7 +24,7 @@ internal sealed class JournalTally(SimulatedMarket market, Tally tally)
                 _plans[(opened.Epoch, opened.Cycle)] = opened.Legs;
                 break;
             case OrderIntended intended:
-                _orders[intended.Id] = new Followed(intended, _plans[(intended.Epoch, intended.Cycle)][intended.Leg].Average);
+                _orders[intended.Id] = new Followed(intended, PlanOf(intended));
                 break;
             case OrderAdvanced advanced:
                 Advance(_orders[advanced.Id], advanced);
@@ -38,20 +38,22 @@ internal sealed class JournalTally(SimulatedMarket market, Tally tally)
         var notional = advanced.FilledNotional.Value - order.Notional;
         tally.Fees += Dollars.Of(market, advanced.Fee.Value - order.Fee, advanced.FeeAsset);
         (order.Filled, order.Notional, order.Fee) = (advanced.Filled.Value, advanced.FilledNotional.Value, advanced.Fee.Value);
-        var planned = (order.Planned.Value * quantity).Round(Amount.Decimals, Rounding.HalfEven);
-        var better = order.Intent.Side == Side.Buy ? planned - notional : notional - planned;
-        var dollars = Dollars.Of(market, better, order.Intent.Symbol.Quote);
-        if (order.Intent.Purpose == OrderPurpose.Entry)
-            tally.Slippage += dollars;
+        var sign = order.Intent.Side == Side.Buy ? Exact.One : -Exact.One;
+        var symbol = order.Intent.Symbol;
+        if (order.Planned is { } planned)
+            tally.Slippage += Dollars.Of(market, sign * ((planned.Value * quantity).Round(Amount.Decimals, Rounding.HalfEven) - notional), symbol.Quote);
         else
-            tally.Recovery += dollars;
+            tally.Recovery += Dollars.Of(market, sign * quantity, symbol.Base) - Dollars.Of(market, sign * notional, symbol.Quote);
     }
 
-    private sealed class Followed(OrderIntended intent, Price planned)
+    private Price? PlanOf(OrderIntended intended)
+        => intended.Purpose == OrderPurpose.Entry && _plans.TryGetValue((intended.Epoch, intended.Cycle), out var legs) ? legs[intended.Leg].Average : null;
+
+    private sealed class Followed(OrderIntended intent, Price? planned)
     {
         public OrderIntended Intent => intent;
 
-        public Price Planned => planned;
+        public Price? Planned => planned;
 
         public Exact Filled { get; set; }
 

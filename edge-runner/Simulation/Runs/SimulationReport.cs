@@ -32,7 +32,7 @@ public sealed record SimulationReport(
         new PnlFigures(tally.Expected.ToString(), tally.Realised.ToString(), tally.Fees.ToString(), tally.Slippage.ToString(), tally.Recovery.ToString()),
         Convert.ToHexStringLower(hash),
         new RunFigures(tally.Episodes, tally.Lives, tally.Halts, tally.Failures, tally.Frames, plan.Cores, Math.Round((decimal)wall.TotalSeconds, 3)),
-        Enum.GetValues<FaultKind>().ToDictionary(Name, kind => tally.Injected[(int)kind]),
+        Enum.GetValues<FaultKind>().ToDictionary(Name, kind => tally.Injected[(int)kind], StringComparer.Ordinal),
         tally.Findings);
 
     private static decimal Seconds(TimeSpan time) => time.Ticks / (decimal)TimeSpan.TicksPerSecond;

@@ -13,7 +13,7 @@ internal sealed class TrueBook(SimulatedBook book, FeeSchedule fees)
 
     public SimulatedInstrument Instrument => book.Instrument;
 
-    public decimal Fee { get; } = new(fees.Taker.RateUnits, 0, 0, false, 8);
+    public decimal Fee { get; } = fees.Taker.RateUnits / (decimal)Money.Bps.OneInRateUnits;
 
     /// <summary>The fee of a buy is taken out of what is bought.</summary>
     public bool FeeIsReceived => fees.PaidIn == FeeAsset.Received;

@@ -5,10 +5,10 @@ using Arbit.Money;
 namespace Arbit.EdgeRunner.Simulation.Runs;
 
 /// <summary>
-/// How much was exposed at once and for how long, over all lives of an episode: a cycle that is being recovered, from when it was
-/// first seen so to when it is not any more. The market's own time, so that no clock that jumps can shorten it.
+/// How much was exposed at once and for how long, over all lives of an episode: what cycles have left over, from when it was first
+/// seen to when it is not any more. The market's own time, so that no clock that jumps can shorten it.
 /// </summary>
-internal sealed class ResidualWatch(SimulatedMarket market, Tally tally)
+internal sealed class ExposureWatch(SimulatedMarket market, Tally tally)
 {
     private readonly Dictionary<(long Epoch, long Id), DateTimeOffset> _since = [];
 
@@ -25,8 +25,12 @@ internal sealed class ResidualWatch(SimulatedMarket market, Tally tally)
         {
             var key = (cycle.Epoch, cycle.Id);
             var open = ExposureOf(cycle);
-            if (open.Sign == 0 || cycle.Outcome != CycleOutcome.Recovering)
+            if (open.Sign == 0)
+            {
+                _since.Remove(key);
                 continue;
+            }
+
             exposed += open;
             _since.TryAdd(key, market.Now);
             var age = market.Now - _since[key];
@@ -49,8 +53,8 @@ internal sealed class ResidualWatch(SimulatedMarket market, Tally tally)
     private Amount ExposureOf(Cycle cycle)
     {
         var exposed = Amount.Zero;
-        foreach (var asset in cycle.Passed)
-            exposed += Size(cycle.Change(asset), asset);
+        foreach (var (asset, change) in cycle.Exposures)
+            exposed += Size(change, asset);
         return exposed;
     }
 
