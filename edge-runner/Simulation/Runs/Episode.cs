@@ -48,6 +48,7 @@ internal sealed class Episode
     private DateTimeOffset _resumeAt;
     private DateTimeOffset _compareAt;
     private bool _isSettling;
+    private long _breaksNoted;
     private bool _isEnding;
 
     private Episode(EpisodePlan plan, int index)
@@ -159,6 +160,7 @@ internal sealed class Episode
         _lines.Deliver(life.Engine, told);
         life.Engine.AdvanceTo(told);
         _residuals.Look(life.Book);
+        NoteBreaks(life);
         Compare(life);
         BeAPerson(life, told);
         if (!_isEnding)
@@ -198,6 +200,7 @@ internal sealed class Episode
         _life.Core.OpportunityBegan += _dislocations.Noted;
         _life.Engine.TimePassed += _ => _residuals.Look(_life!.Book);
         _tally.Lives++;
+        _breaksNoted = 0;
         _isSettling = true;
         _lines.Drop(_market.Now);
         _life.Engine.Command(EngineAction.Start, "a life begins", _clock.At(_market.Now));
@@ -298,6 +301,15 @@ internal sealed class Episode
             _tally.LedgerBreaks++;
             Find(difference);
         }
+    }
+
+    private void NoteBreaks(Life life)
+    {
+        if (life.Book.Ledger.Breaks == _breaksNoted)
+            return;
+        _breaksNoted = life.Book.Ledger.Breaks;
+        var negative = life.Book.Ledger.Balances.Where(at => at.Balance.Free.Sign < 0 || at.Balance.Reserved.Sign < 0).Select(at => $"{at.Asset} at {at.Place}: {at.Balance.Free} free, {at.Balance.Reserved} reserved");
+        Find($"the ledger's identity does not hold; {string.Join("; ", negative)}");
     }
 
     private bool IsSettled(Life life) => life.Book.Open.Count == 0 && _paper.NextDue == long.MaxValue;
