@@ -196,7 +196,7 @@ internal sealed class Episode
             ? Nothing([.. _venueBalances.Now().Select(balance => new RecordedBalance(balance.Key.Place, balance.Key.Asset, balance.Value))])
             : EngineAssembly.Fold(_names.Instruments, _plan.Settings.Dollars, _journal.Checkpoint, _journal.Records);
         _journal.BeginSegment(RecordCodec.Encode(checkpoint));
-        _life = new Life(_plan.Settings, new SessionDescription(_plan.Settings.Options, ++_epoch, _plan.Listed, checkpoint), _journal, _gateway, _lines, _paper);
+        _life = new Life(_plan.Settings, new SessionDescription(_plan.Settings.Options, ++_epoch, _plan.Listed, checkpoint), _journal, _gateway, _lines, _paper, _plan.Audited);
         _life.Core.OpportunityBegan += _dislocations.Noted;
         _life.Engine.TimePassed += _ => _residuals.Look(_life!.Book);
         _tally.Lives++;

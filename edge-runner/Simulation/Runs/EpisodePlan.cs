@@ -1,4 +1,5 @@
 using Arbit.EdgeRunner.Configuration;
+using Arbit.EdgeRunner.Engine;
 using Arbit.EdgeRunner.Run;
 using Arbit.EdgeRunner.Simulation.Market;
 using Arbit.EdgeRunner.Venues.Instruments;
@@ -17,29 +18,27 @@ internal sealed class EpisodePlan
 
     private static readonly DateTimeOffset Epoch = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    public EpisodePlan(ArbitSettings settings, ulong seed, SimulatedFaults faults)
+    private readonly SimulationPlan _plan;
+
+    public EpisodePlan(SimulationPlan plan)
     {
-        Settings = settings;
-        Seed = seed;
-        Faults = faults;
+        _plan = plan;
         Universe = [.. DefaultUniverse.Instruments.Where(IsWatched).Select(Calm)];
-        Listed = [.. settings.Venues.Select(venue => new ListedVenue(venue.Definition.Name, [.. Universe.Where(item => item.Venue == venue.Definition.Name).Select(ListedAs).OrderBy(item => item.Symbol)]))];
+        Listed = [.. plan.Settings.Venues.Select(venue => new ListedVenue(venue.Definition.Name, [.. Universe.Where(item => item.Venue == venue.Definition.Name).Select(ListedAs).OrderBy(item => item.Symbol)]))];
     }
 
-    public ArbitSettings Settings { get; }
+    public ArbitSettings Settings => _plan.Settings;
 
-    public ulong Seed { get; }
-
-    public SimulatedFaults Faults { get; }
+    public Action<AuditLine>? Audited => _plan.Audited;
 
     public IReadOnlyList<SimulatedInstrument> Universe { get; }
 
     public IReadOnlyList<ListedVenue> Listed { get; }
 
-    public bool Has(SimulatedFaults fault) => (Faults & fault) != SimulatedFaults.None;
+    public bool Has(SimulatedFaults fault) => (_plan.Faults & fault) != SimulatedFaults.None;
 
     /// <summary>Each episode has a seed of its own, found without making the episodes before it.</summary>
-    public ulong SeedOf(int episode) => new SeededRandom(Seed ^ (new SeededRandom((ulong)episode).Next() >> 1)).Next();
+    public ulong SeedOf(int episode) => new SeededRandom(_plan.Seed ^ (new SeededRandom((ulong)episode).Next() >> 1)).Next();
 
     public DateTimeOffset StartOf(int episode) => Epoch + (SimulationPlan.EpisodeLength * episode);
 

@@ -11,9 +11,10 @@ internal sealed class Life : IDisposable
 {
     private readonly EngineAssembly _assembly;
 
-    public Life(ArbitSettings settings, SessionDescription session, IExecutionLog log, IOrderGateway gateway, IOutbox outbox, PaperVenue paper)
+    public Life(ArbitSettings settings, SessionDescription session, IExecutionLog log, IOrderGateway gateway, IOutbox outbox, PaperVenue paper, Action<AuditLine>? audited)
     {
         _assembly = new EngineAssembly(settings, session);
+        _assembly.Audit.Added += audited;
         Core = _assembly.Build(log, gateway, outbox);
         Engine = new SteppedEngine(Core, paper);
     }

@@ -1,4 +1,5 @@
 using Arbit.EdgeRunner.Configuration;
+using Arbit.EdgeRunner.Engine;
 
 namespace Arbit.EdgeRunner.Simulation.Runs;
 
@@ -15,6 +16,12 @@ public sealed record SimulationPlan(ArbitSettings Settings, ulong Seed, int Minu
     /// brings it back.
     /// </summary>
     public static readonly TimeSpan EpisodeLength = TimeSpan.FromHours(1);
+
+    /// <summary>Only this episode of the row, from 0: to see a finding of a long run again; null for all.</summary>
+    public int? OnlyEpisode { get; init; }
+
+    /// <summary>Told of every decision; with several cores, by several threads.</summary>
+    public Action<AuditLine>? Audited { get; init; }
 
     public int Episodes => (int)((TimeSpan.FromMinutes(Minutes) + EpisodeLength - TimeSpan.FromTicks(1)) / EpisodeLength);
 

@@ -22,7 +22,8 @@ public sealed class SimulationRun
     private SimulationRun(SimulationPlan plan)
     {
         _plan = plan;
-        _episodes = new EpisodePlan(plan.Settings, plan.Seed, plan.Faults);
+        _episodes = new EpisodePlan(plan);
+        _merged = plan.OnlyEpisode ?? 0;
     }
 
     public static SimulationReport Execute(SimulationPlan plan)
@@ -45,7 +46,11 @@ public sealed class SimulationRun
         try
         {
             for (var index = Interlocked.Increment(ref _begun); index < _plan.Episodes && _failure is null; index = Interlocked.Increment(ref _begun))
+            {
+                if (_plan.OnlyEpisode is { } only && only != index)
+                    continue;
                 Take(index, Episode.Run(_episodes, index, _plan.LengthOf(index)));
+            }
         }
         catch (Exception e)
         {
