@@ -7,6 +7,7 @@ var root = new RootCommand("Arbit: crypto arbitrage and hedging, on paper until 
     ReplayCommand.Create(),
     DetectCommand.Create(),
     FitnessCommand.Create(),
+    BacktestCommand.Create(),
     BenchCommand.Create(),
     SimulateCommand.Create(),
 };

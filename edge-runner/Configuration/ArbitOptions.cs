@@ -1,3 +1,5 @@
+using Arbit.EdgeRunner.Scanner;
+
 namespace Arbit.EdgeRunner.Configuration;
 
 /// <summary>What is configured, as text; <see cref="ArbitSettings.Read"/> checks all of it at once. Names in strategy.md.</summary>
@@ -25,7 +27,12 @@ public sealed class ArbitOptions
 
     public string NotionalPerTradeUsd { get; set; } = "200";
 
-    public string DepthMultiple { get; set; } = "5";
+    /// <summary>Empty for the verdict's (<see cref="MarketTerms"/>); a number stands whatever the verdict.</summary>
+    public string DepthMultiple { get; set; } = "";
+
+    public MarketTermsOptions MarketTerms { get; set; } = new();
+
+    public ScannerSettings Scanner { get; set; } = new();
 
     public string DepthShareBps { get; set; } = "9000";
 
@@ -41,6 +48,9 @@ public sealed class ArbitOptions
 
     public int MaxFailuresInRow { get; set; } = 5;
 
+    /// <summary>How often orders, fills and balances are compared with the venue's.</summary>
+    public int ReconcileSeconds { get; set; } = 60;
+
     public VenueOptions[] Venues { get; set; } = [];
 
     public PaperOptions Paper { get; set; } = new();
@@ -48,12 +58,35 @@ public sealed class ArbitOptions
     public SimulationFeedOptions Simulation { get; set; } = new();
 }
 
-/// <summary>Net profit at or above which a candidate is taken (NET_THRESHOLD_BPS), per strategy.</summary>
+/// <summary>
+/// Net profit at or above which a candidate is taken (NET_THRESHOLD_BPS), per strategy. Empty for the verdict's
+/// (<see cref="MarketTermsOptions"/>); a number stands whatever the verdict, but for stop.
+/// </summary>
 public sealed class ThresholdOptions
 {
-    public string Cross { get; set; } = "50";
+    public string Cross { get; set; } = "";
 
-    public string Triangular { get; set; } = "50";
+    public string Triangular { get; set; } = "";
+}
+
+/// <summary>What the Market Scanner's verdicts ask for.</summary>
+public sealed class MarketTermsOptions
+{
+    public string AggressiveBps { get; set; } = "40";
+
+    public string NormalBps { get; set; } = "50";
+
+    public string CarefulBps { get; set; } = "100";
+
+    /// <summary>Added to each of them while the daily range is high (ours).</summary>
+    public string HighRangeExtraBps { get; set; } = "25";
+
+    public string NormalDepth { get; set; } = "2.5";
+
+    public string CarefulDepth { get; set; } = "5";
+
+    /// <summary>Cycle times are so many times as long while the daily range is high.</summary>
+    public int HighRangePace { get; set; } = 2;
 }
 
 /// <summary>One account.</summary>
@@ -89,6 +122,26 @@ public sealed class PaperOptions
     public int LostAnswerPerMille { get; set; } = 5;
 
     public int LostOrderPerMille { get; set; } = 5;
+
+    public int AckFirstPerMille { get; set; } = 20;
+
+    public int DoubledAnswerPerMille { get; set; } = 5;
+
+    public int LateAnswerPerMille { get; set; } = 5;
+
+    public int FillAfterEndPerMille { get; set; } = 2;
+
+    public int CancelRacePerMille { get; set; } = 20;
+
+    public int LookUpMissesPerMille { get; set; } = 5;
+
+    public int PartThenRestPerMille { get; set; } = 10;
+
+    /// <summary>How late a late answer, or a fill after the end, can be.</summary>
+    public int LatenessMs { get; set; } = 4000;
+
+    /// <summary>For how long after sending a look-up can miss.</summary>
+    public int LookUpLagMs { get; set; } = 3000;
 }
 
 /// <summary>The simulated market.</summary>

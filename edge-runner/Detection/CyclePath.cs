@@ -47,9 +47,30 @@ public sealed class CyclePath
     /// <summary>What may not be traded again too soon: the triangle, or the venue pair and base asset, whichever way round.</summary>
     public int CooldownKey { get; set; }
 
-    /// <summary>Raised when a fee or the threshold changed.</summary>
-    public void Require(Bps threshold)
+    /// <summary>Net profit over cost at or above which it is taken.</summary>
+    public Bps Threshold { get; private set; }
+
+    /// <summary>The caps of its size.</summary>
+    public SizingRules Rules { get; private set; } = SizingRules.Careful;
+
+    /// <summary>What the markets of its assets say.</summary>
+    public MarketStance Stance { get; private set; } = MarketStance.Unknown;
+
+    /// <summary>Its rest after a cycle is the strategy's cycle time, so many times.</summary>
+    public int PaceFactor { get; private set; } = 1;
+
+    /// <summary>Called when a fee, a threshold or the markets' verdict changed; a look at it then costs no look at those.</summary>
+    public void Require(DetectionSettings settings, MarketStance stance)
     {
+        Stance = stance;
+        Rules = settings.RulesFor(stance);
+        PaceFactor = settings.Terms.Pace(stance);
+        Require(settings.Threshold(Kind, stance));
+    }
+
+    private void Require(Bps threshold)
+    {
+        Threshold = threshold;
         Int128 fees = Bps.OneInRateUnits;
         foreach (var leg in Legs)
             fees = leg.WithFee(fees);

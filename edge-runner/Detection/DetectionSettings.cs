@@ -4,7 +4,10 @@ using Arbit.Strategy;
 namespace Arbit.EdgeRunner.Detection;
 
 /// <summary>What candidates are judged by (strategy.md, Q-Bot).</summary>
-/// <param name="CrossThreshold">Net profit at or above which a cross-exchange candidate is taken.</param>
+/// <param name="CrossThreshold">
+/// Net profit at or above which a cross-exchange candidate is taken (NET_THRESHOLD_BPS); null where the Market Scanner's verdict
+/// says it.
+/// </param>
 /// <param name="TriangularThreshold">The same for triangles.</param>
 /// <param name="Notional">The most that a cycle may spend, in dollars (NOTIONAL_PER_TRADE_USD).</param>
 /// <param name="MaxAgeNanoseconds">Older quotes are not traded on.</param>
@@ -13,12 +16,25 @@ namespace Arbit.EdgeRunner.Detection;
 /// Size and figures also for candidates that the top of the books already rules out; off in live, where that costs for nothing.
 /// </param>
 public sealed record DetectionSettings(
-    Bps CrossThreshold,
-    Bps TriangularThreshold,
+    Bps? CrossThreshold,
+    Bps? TriangularThreshold,
     Exact Notional,
     long MaxAgeNanoseconds,
     SizingRules Rules,
     bool JudgesAll = false)
 {
-    public Bps Threshold(PathKind kind) => kind == PathKind.Cross ? CrossThreshold : TriangularThreshold;
+    /// <summary>What the verdicts ask for.</summary>
+    public VerdictTerms Terms { get; init; } = VerdictTerms.Default;
+
+    /// <summary>The depth multiple is the verdict's, not that of <see cref="Rules"/>.</summary>
+    public bool HasDynamicDepth { get; init; }
+
+    public Bps Threshold(PathKind kind, MarketStance stance)
+        => (kind == PathKind.Cross ? CrossThreshold : TriangularThreshold) ?? Terms.Threshold(stance);
+
+    public SizingRules RulesFor(MarketStance stance)
+    {
+        var multiple = HasDynamicDepth ? Terms.DepthMultiple(stance) : Rules.DepthMultiple;
+        return multiple == Rules.DepthMultiple ? Rules : Rules with { DepthMultiple = multiple };
+    }
 }

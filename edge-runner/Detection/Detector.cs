@@ -41,17 +41,22 @@ public sealed class Detector(DetectionSettings settings, IWallet wallet, IRates 
             return Settings.JudgesAll ? Size(path, ratio, reason) : new Verdict(true, reason, false, 0, ratio);
         if (ratio < path.RequiredRatio && !Settings.JudgesAll)
             return new Verdict(true, RefusalReason.BelowThreshold, false, 0, ratio);
+        if (path.Stance.Verdict == MarketVerdict.Stop)
+            return new Verdict(true, RefusalReason.MarketStop, false, 0, ratio);
         reason = gate.Check(path, now);
         return reason != RefusalReason.None ? new Verdict(true, reason, false, 0, ratio) : Size(path, ratio, RefusalReason.None);
     }
 
-    /// <summary>Prepares a path's legs for its settings; call once, and when fees or thresholds change.</summary>
+    /// <summary>Prepares a path's legs for its settings; call once, and when fees change. Its markets are taken as unknown.</summary>
     public void Admit(CyclePath path)
     {
-        path.Require(Settings.Threshold(path.Kind));
+        Follow(path, MarketStance.Unknown);
         var (from, to) = (path.Legs[^1].Receives, path.Legs[0].Spends);
         path.Conversion = path.Kind == PathKind.Cross && from != to ? rates.Between(from, to) : null;
     }
+
+    /// <summary>What the markets of a path's assets say has changed.</summary>
+    public void Follow(CyclePath path, MarketStance stance) => path.Require(Settings, stance);
 
     /// <summary>
     /// Proceeds over cost at the best prices, fees left out, in 10^-8; rounded up where it is over one, so that nothing is refused
@@ -178,7 +183,7 @@ public sealed class Detector(DetectionSettings settings, IWallet wallet, IRates 
                 : null;
         }
 
-        var terms = new PathTerms(path.Conversion is { } cell ? cell.Current : Conversion.None, MaxCost(legs[0].Spends), Settings.Threshold(path.Kind), Settings.Rules);
+        var terms = new PathTerms(path.Conversion is { } cell ? cell.Current : Conversion.None, MaxCost(legs[0].Spends), path.Threshold, path.Rules);
         var judged = Judge.Judge(legs, in terms);
         return new Verdict(true, already != RefusalReason.None ? already : judged, true, start, ratio);
     }

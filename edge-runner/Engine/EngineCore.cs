@@ -2,8 +2,11 @@ using System.Text;
 using Arbit.EdgeRunner.Books;
 using Arbit.EdgeRunner.Detection;
 using Arbit.EdgeRunner.Execution;
+using Arbit.EdgeRunner.Execution.Reconciliation;
 using Arbit.EdgeRunner.Execution.Records;
+using Arbit.EdgeRunner.Measures;
 using Arbit.EdgeRunner.Risk;
+using Arbit.EdgeRunner.Scanner;
 using Arbit.EdgeRunner.Venues;
 using Arbit.EdgeRunner.Venues.Connections;
 using Arbit.Money;
@@ -29,6 +32,7 @@ public sealed class EngineCore
     private readonly AuditTrail _audit;
     private readonly BookState[] _lastStates;
     private readonly int[] _scales;
+    private readonly ScannedMarket[][] _marketsOf;
     private long _nextHousekeeping;
     private bool _stopping;
 
@@ -41,7 +45,8 @@ public sealed class EngineCore
         IOrderGateway gateway,
         IOutbox outbox,
         AuditTrail audit,
-        long epoch)
+        long epoch,
+        CandleHistory? candles = null)
     {
         _settings = settings;
         _shards = shards;
@@ -54,12 +59,21 @@ public sealed class EngineCore
         Rates = new BookRates(instruments, settings.Dollars);
         KillSwitch = new KillSwitch(settings.Risk);
         Executor = new Executor(book, instruments, settings.Dollars, log, gateway, Rates, audit, settings.Execution, epoch);
+        Reconciler = new Reconciler(shards.Select(shard => shard.Codec.Venue).ToList(), Executor, gateway, audit, settings.Reconciliation, epoch);
         Detector = new Detector(settings.Detection, book.Ledger, Rates, Executor);
         Opportunities = new OpportunityLog(_graph.Paths.Count);
         _watch = new TopWatch(instruments.Count, _graph.Paths.Count);
+        Scanner = new MarketScanner(settings.Scanner, instruments, settings.Dollars, candles ?? CandleHistory.None);
+        _marketsOf = _graph.Paths.Select(Scanner.Of).ToArray();
         foreach (var path in _graph.Paths)
+        {
             Detector.Admit(path);
+            Detector.Follow(path, StanceOf(path));
+        }
+
+        Measures = new TradeMeasures(Rates);
         audit.CycleEnded += OnCycleEnded;
+        audit.CycleEnded += (cycle, _) => Measures.OnCycle(cycle);
     }
 
     public IReadOnlyList<TradedInstrument> Instruments { get; }
@@ -72,11 +86,18 @@ public sealed class EngineCore
 
     public TradeBook Book => Executor.Book;
 
+    public Reconciler Reconciler { get; }
+
     public Detector Detector { get; }
+
+    public MarketScanner Scanner { get; }
 
     public KillSwitch KillSwitch { get; }
 
     public OpportunityLog Opportunities { get; }
+
+    /// <summary>Expected against realised, of the cycles that have ended.</summary>
+    public TradeMeasures Measures { get; }
 
     /// <summary>Told of each candidate that was taken, or newly refused.</summary>
     public Action<Opportunity>? OpportunityBegan { get; set; }
@@ -106,6 +127,9 @@ public sealed class EngineCore
                 break;
             case EventKind.Command:
                 OnCommand(RecordCodec.Decode<EngineCommand>(buffer[..length]));
+                break;
+            case EventKind.Account:
+                Reconciler.OnReport(RecordCodec.Decode<AccountReport>(buffer[..length]), time);
                 break;
             case EventKind.Overflow:
                 OnOverflow(_shards[source]);
@@ -153,6 +177,8 @@ public sealed class EngineCore
         if (shard.Connection == ConnectionState.Connected)
             _outbox.SawData(shard, feed);
         traded.LastDataAt = Now;
+        if (kind == FrameKind.Trade)
+            Scanner.OnTrades(traded, feed, Now);
         if (kind is FrameKind.Book or FrameKind.Held)
             OnBookState(shard, feed, traded);
         if (kind is FrameKind.Book or FrameKind.Quote)
@@ -288,7 +314,11 @@ public sealed class EngineCore
         if (state is ConnectionState.Connected or ConnectionState.Subscribed)
         {
             if (before is not (ConnectionState.Connected or ConnectionState.Subscribed))
+            {
                 shard.ForgetAsked(Now);
+                Reconciler.OnConnected(shard.Codec.Venue, Now);
+            }
+
             return;
         }
 
@@ -316,6 +346,7 @@ public sealed class EngineCore
     private void OnTimer()
     {
         Executor.OnTimer(Now);
+        Reconciler.OnTimer(Now);
         if (Now < _nextHousekeeping)
             return;
         _nextHousekeeping = Now + OneSecond;
@@ -335,6 +366,37 @@ public sealed class EngineCore
                 OnBookState(shard, feed, traded);
             }
         }
+
+        LookAtMarkets();
+    }
+
+    /// <summary>Verdicts change rarely: the paths are told then, and no look at one asks for them.</summary>
+    private void LookAtMarkets()
+    {
+        var changed = false;
+        foreach (var market in Scanner.Markets)
+        {
+            var before = market.Stance;
+            if (!Scanner.Look(market, Now))
+                continue;
+            changed = true;
+            _audit.Add(Now, "scanner", market.Base.Code, $"{before.Words} to {market.Stance.Words}: {market.Why}");
+        }
+
+        if (!changed)
+            return;
+        foreach (var path in _graph.Paths)
+        {
+            var stance = StanceOf(path);
+            if (stance != path.Stance)
+                Detector.Follow(path, stance);
+        }
+    }
+
+    private MarketStance StanceOf(CyclePath path)
+    {
+        var markets = _marketsOf[path.Id];
+        return markets.Length == 0 ? MarketStance.Normal : markets.Skip(1).Aggregate(markets[0].Stance, (worst, market) => worst.WorseOf(market.Stance));
     }
 
     private void OnCommand(EngineCommand command)
@@ -344,6 +406,7 @@ public sealed class EngineCore
         {
             case EngineAction.Start:
                 Executor.Settle(Now);
+                Reconciler.Begin(Now);
                 break;
             // Halted is the stronger wish: only a person's resuming ends it.
             case EngineAction.Pause when Book.Trading != TradingState.Halted:
@@ -354,6 +417,7 @@ public sealed class EngineCore
                 break;
             case EngineAction.Resume when !_stopping:
                 KillSwitch.Reset();
+                Reconciler.Acknowledge(Now);
                 Executor.Restrain(TradingState.Active, "", "", Now);
                 break;
             case EngineAction.Stop:

@@ -48,6 +48,8 @@ public sealed class EngineLoop(EngineCore core, IReadOnlyList<VenueShard> shards
         paper.Advance(Math.Max(now, _lastTime));
         while (paper.TryTakeReply(out var reply))
             Process(EventKind.Reply, 0, now, RecordCodec.Encode(reply));
+        while (paper.TryTakeReport(out var report))
+            Process(EventKind.Account, 0, now, RecordCodec.Encode(report));
         if (now >= _nextTimer)
         {
             _nextTimer = now + TimerEvery;

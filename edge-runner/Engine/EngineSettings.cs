@@ -1,6 +1,8 @@
 using Arbit.EdgeRunner.Detection;
 using Arbit.EdgeRunner.Execution;
+using Arbit.EdgeRunner.Execution.Reconciliation;
 using Arbit.EdgeRunner.Risk;
+using Arbit.EdgeRunner.Scanner;
 using Arbit.Money;
 
 namespace Arbit.EdgeRunner.Engine;
@@ -18,4 +20,10 @@ public sealed record EngineSettings(
     RiskSettings Risk,
     IReadOnlySet<Asset> Dollars,
     long SilenceLimit,
-    long ResyncInterval);
+    long ResyncInterval)
+{
+    /// <summary>When the accounts are compared with the venues'.</summary>
+    public ReconciliationSettings Reconciliation { get; init; } = ReconciliationSettings.Default;
+    /// <summary>What the Market Scanner measures by.</summary>
+    public ScannerSettings Scanner { get; init; } = ScannerSettings.Default;
+}

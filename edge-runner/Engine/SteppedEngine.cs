@@ -55,6 +55,12 @@ public sealed class SteppedEngine(EngineCore core, PaperVenue paper, long timerE
                 Core.Process(EventKind.Reply, 0, Now, payload, payload.Length);
             }
 
+            while (paper.TryTakeReport(out var report))
+            {
+                var payload = RecordCodec.Encode(report);
+                Core.Process(EventKind.Account, 0, Now, payload, payload.Length);
+            }
+
             if (Now < timer)
                 continue;
             _lastTimer = Now;
@@ -63,6 +69,13 @@ public sealed class SteppedEngine(EngineCore core, PaperVenue paper, long timerE
         }
 
         Now = Math.Max(Now, time);
+        paper.Advance(Now);
+    }
+
+    /// <summary>On to a time without the timers in between: where nothing was received for so long that nothing is under way any more.</summary>
+    public void SkipTo(long time)
+    {
+        Now = _lastTimer = Math.Max(Now, time);
         paper.Advance(Now);
     }
 }

@@ -16,6 +16,30 @@ public static class ClientOrderIds
         return id.Length <= MaxLength ? id : throw new InvalidOperationException($"The client order id {id} is longer than {MaxLength} characters.");
     }
 
+    /// <summary>Whether an id was made here, and by which run; an order that somebody placed by hand has another form.</summary>
+    public static bool TryRead(string id, out long epoch)
+    {
+        epoch = 0;
+        if (id.Length > MaxLength)
+            return false;
+        var parts = id.Split('-');
+        return parts.Length == 3 && TryParse(parts[0], out epoch) && TryParse(parts[1], out _) && TryParse(parts[2], out _);
+    }
+
+    private static bool TryParse(string text, out long value)
+    {
+        value = 0;
+        foreach (var digit in text)
+        {
+            var at = Digits.IndexOf(digit, StringComparison.Ordinal);
+            if (at < 0 || value > (long.MaxValue - at) / Digits.Length)
+                return false;
+            value = (value * Digits.Length) + at;
+        }
+
+        return text.Length > 0 && (text.Length == 1 || text[0] != '0');
+    }
+
     private static string Base36(long value)
     {
         Span<char> text = stackalloc char[13];

@@ -22,6 +22,7 @@ public sealed class Executor : ITradeGate
     private readonly IAudit _audit;
     private readonly ExecutionSettings _settings;
     private readonly Dictionary<int, long> _restsUntil = [];
+    private readonly Dictionary<int, int> _paces = [];
     private readonly HashSet<Asset> _exposed = [];
     private bool _stopping;
 
@@ -52,8 +53,8 @@ public sealed class Executor : ITradeGate
     /// <summary>Assets that something was left open in: nothing new is begun on them (lesson L31).</summary>
     public IReadOnlySet<Asset> Exposed => _exposed;
 
-    /// <summary>False while this run may not send: it watches, and what is open waits.</summary>
-    public bool HoldsLease
+    /// <summary>Whether orders may leave: only under the lease, where there is one (lesson L35).</summary>
+    public bool MaySend
     {
         get => _desk.HoldsLease;
         set => _desk.HoldsLease = value;
@@ -68,8 +69,6 @@ public sealed class Executor : ITradeGate
             return RefusalReason.ReduceOnly;
         if (Book.Trading != TradingState.Active)
             return Book.Trading == TradingState.Halted ? RefusalReason.Halted : RefusalReason.ReduceOnly;
-        if (!_desk.HoldsLease)
-            return RefusalReason.NoLease;
         if (_restsUntil.TryGetValue(path.CooldownKey, out var until) && now < until)
             return RefusalReason.Cooldown;
         foreach (var leg in path.Legs)
@@ -110,6 +109,7 @@ public sealed class Executor : ITradeGate
             Amount.From(new Exact(judge.Net, PathLeg.AmountDecimals), Rounding.Floor))
         { CooldownKey = path.CooldownKey });
         _restsUntil[path.CooldownKey] = long.MaxValue;
+        _paces[path.CooldownKey] = path.PaceFactor;
         var cycle = Book.Open[^1];
         _audit.Add(now, "cycle.opened", cycle.Name, $"{cycle.Route}; expected {cycle.ExpectedNet} {cycle.Start} on {cycle.Cost}");
         if (together)
@@ -199,6 +199,9 @@ public sealed class Executor : ITradeGate
         OnTimer(now);
     }
 
+    /// <summary>Orders are numbered with this epoch from now on: the lease's, which no other holder ever has.</summary>
+    public void Fence(long lease) => _desk.Fence(lease);
+
     /// <summary>The run ends: nothing new is begun. Not journalled, for the next run is not stopped by it.</summary>
     public void Stop() => _stopping = true;
 
@@ -253,7 +256,7 @@ public sealed class Executor : ITradeGate
         {
             _closer.Close(cycle, now);
             if (cycle.Kind != PathKind.Residual)
-                _restsUntil[cycle.CooldownKey] = now + (cycle.Kind == PathKind.Cross ? _settings.CrossCooldown : _settings.TriangularCooldown);
+                _restsUntil[cycle.CooldownKey] = now + ((cycle.Kind == PathKind.Cross ? _settings.CrossCooldown : _settings.TriangularCooldown) * _paces.GetValueOrDefault(cycle.CooldownKey, 1));
         }
 
         Expose();

@@ -36,6 +36,8 @@ public sealed class Order(string id, Cycle cycle, int leg, OrderPurpose purpose,
 
     public long SentAt { get; } = sentAt;
 
+    public TimeInForce TimeInForce { get; init; }
+
     public long DoneAt { get; set; }
 
     /// <summary>When the venue is asked again, while it is unknown.</summary>

@@ -17,7 +17,8 @@ public sealed class OrderDesk(TradeBook book, IExecutionLog log, IOrderGateway g
 
     public TradeBook Book { get; } = book;
 
-    public long Epoch { get; } = epoch;
+    /// <summary>What numbers every order from now on.</summary>
+    public long Epoch { get; private set; } = epoch;
 
     /// <summary>False while another may be trading, or nobody may: then nothing is sent, and what is open waits.</summary>
     public bool HoldsLease { get; set; } = true;
@@ -28,6 +29,8 @@ public sealed class OrderDesk(TradeBook book, IExecutionLog log, IOrderGateway g
     public static Asset SpentBy(Instrument instrument, Side side) => side == Side.Buy ? instrument.Symbol.Quote : instrument.Symbol.Base;
 
     public long NextCycle() => ++_lastCycle;
+
+    public void Fence(long lease) => Epoch = Math.Max(Epoch, lease);
 
     public void Record(JournalRecord record)
     {

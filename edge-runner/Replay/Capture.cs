@@ -30,9 +30,11 @@ public sealed class Capture
 
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="InvalidDataException">It is named .gz and is none.</exception>
-    public static Capture Open(string path)
+    public static Capture Open(string path) => Of(ReadAll(path));
+
+    /// <summary>Of a file's content.</summary>
+    public static Capture Of(byte[] content)
     {
-        var content = ReadAll(path);
         var bytes = new byte[content.Length + Slack];
         content.CopyTo(bytes, 0);
         return new Capture(bytes, content.Length);

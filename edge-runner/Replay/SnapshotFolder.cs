@@ -3,7 +3,8 @@ namespace Arbit.EdgeRunner.Replay;
 /// <summary>REST snapshots beside a capture: one file an instrument, named by its venue symbol.</summary>
 public static class SnapshotFolder
 {
-    private const string Suffix = ".rest_snapshots";
+    /// <summary>Behind the capture's name.</summary>
+    public const string Suffix = ".rest_snapshots";
 
     /// <summary>A capture's own folder, by its name; null where there is none.</summary>
     public static string? BesideCapture(string capture)

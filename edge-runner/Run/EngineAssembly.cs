@@ -29,11 +29,14 @@ public sealed class EngineAssembly
 
     public AuditTrail Audit { get; } = new();
 
-    public EngineCore Build(IExecutionLog log, IOrderGateway gateway, IOutbox outbox)
+    public EngineCore Build(IExecutionLog log, IOrderGateway gateway, IOutbox outbox) => Build(log, gateway, outbox, _settings.Engine);
+
+    /// <summary>With other rules than the settings', where a back-test cannot keep one of them.</summary>
+    public EngineCore Build(IExecutionLog log, IOrderGateway gateway, IOutbox outbox, EngineSettings rules)
     {
         var book = new TradeBook(Instruments, _settings.Dollars);
         book.Restore(_session.Checkpoint);
-        return new EngineCore(_settings.Engine, Shards, Instruments, book, log, gateway, outbox, Audit, _session.Epoch);
+        return new EngineCore(rules, Shards, Instruments, book, log, gateway, outbox, Audit, _session.Epoch, _session.Candles);
     }
 
     /// <summary>What the journal comes to, as the checkpoint that the next segment begins with.</summary>

@@ -10,6 +10,8 @@ using Arbit.EdgeRunner.Journal.History;
 using Arbit.EdgeRunner.Journal.Recording;
 using Arbit.EdgeRunner.Ledger;
 using Arbit.EdgeRunner.Page;
+using Arbit.EdgeRunner.Scanner;
+using Arbit.EdgeRunner.Simulation.Market;
 using Arbit.EdgeRunner.Telemetry;
 using Arbit.EdgeRunner.Venues.Connections;
 
@@ -30,6 +32,8 @@ public sealed class PaperRun : IAsyncDisposable
     private readonly List<VenueConnection> _connections = [];
     private readonly List<Task> _connecting = [];
     private VenueFeeds? _feeds;
+    private CandleFile? _candleFile;
+    private CandleKeeper? _candles;
     private HistoryWriter? _history;
     private SessionRecorder? _recorder;
     private EngineLoop? _loop;
@@ -79,6 +83,8 @@ public sealed class PaperRun : IAsyncDisposable
         await Task.WhenAll(_connecting).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (_recorder is not null && Failure is null && _assembly is not null)
             _recorder.Complete(_assembly.Audit.CurrentHash());
+        if (_candles is not null)
+            await _candles.DisposeAsync().ConfigureAwait(false);
         if (_history is not null)
             await _history.DisposeAsync().ConfigureAwait(false);
         for (var i = _owned.Count - 1; i >= 0; i--)
@@ -102,7 +108,7 @@ public sealed class PaperRun : IAsyncDisposable
         var listed = _feeds.Feeds.Select(feed => feed.Listed).ToList();
         var checkpoint = Settled(settings, listed, epoch, journal);
         journal.BeginSegment(RecordCodec.Encode(checkpoint));
-        var session = new SessionDescription(settings.Options, epoch, listed, checkpoint);
+        var session = new SessionDescription(settings.Options, epoch, listed, checkpoint) { Candles = CandlesBefore(settings, data) };
         if (options.RecordTo is { } folder)
             _recorder = Own(SessionRecorder.Begin(folder, session.Encode()));
         Assemble(settings, session, journal, data);
@@ -115,19 +121,30 @@ public sealed class PaperRun : IAsyncDisposable
         var assembly = new EngineAssembly(settings, new SessionDescription(settings.Options, epoch, listed, empty));
         var settled = EngineAssembly.Fold(assembly.Instruments, settings.Dollars, journal.Checkpoint, journal.Recovered);
         var known = settled.Balances.Select(balance => balance.Place).ToHashSet(StringComparer.Ordinal);
-        var opening = settings.Venues
-            .Where(venue => !known.Contains(Place.Trading(venue.Definition.Venue).Name))
-            .SelectMany(venue => venue.Balances.Select(balance => new RecordedBalance(Place.Trading(venue.Definition.Venue).Name, balance.Key, balance.Value)));
-        return settled with { Balances = [.. settled.Balances, .. opening] };
+        return settled with { Balances = [.. settled.Balances, .. Opening(settings).Where(balance => !known.Contains(balance.Place))] };
+    }
+
+    private static List<RecordedBalance> Opening(ArbitSettings settings) => settings.Venues
+        .SelectMany(venue => venue.Balances.Select(balance => new RecordedBalance(Place.Trading(venue.Definition.Venue).Name, balance.Key, balance.Value)))
+        .ToList();
+
+    /// <summary>Simulated days for a simulated market, and nothing of them is kept; else what earlier runs saw.</summary>
+    private CandleHistory CandlesBefore(ArbitSettings settings, string data)
+    {
+        var today = (_time.GetUtcNow() - DateTimeOffset.UnixEpoch).Days;
+        if (settings.IsSimulatedFeed)
+            return SimulatedCandles.Before(settings.Simulation, today, settings.Engine.Scanner.RangeDays);
+        _candleFile = new CandleFile(Path.Combine(data, CandleFile.Name));
+        return _candleFile.Load();
     }
 
     private void Assemble(ArbitSettings settings, SessionDescription session, IntentJournal journal, string data)
     {
         var crashes = CrashPlan.FromEnvironment();
-        var paper = Own(new PaperVenue(settings.Paper, Path.Combine(data, "paper-venue.log"), crashes));
         var outbox = new ConnectionOutbox();
         _assembly = new EngineAssembly(settings, session);
         Own(_assembly.Audit);
+        var paper = Own(new PaperVenue(settings.Paper, Path.Combine(data, "paper-venue.log"), crashes, _assembly.Instruments, Opening(settings)));
         var core = _assembly.Build(new JournalledLog(journal, crashes), paper, outbox);
         var inbox = new EngineInbox(_assembly.Shards.Count, _time);
         _loop = new EngineLoop(core, _assembly.Shards, inbox, paper, _recorder);
@@ -141,6 +158,7 @@ public sealed class PaperRun : IAsyncDisposable
         Switch = new TradingSwitch(inbox);
         Meter = Own(new ArbitMeter(state));
         Metrics = Own(new MetricsText(Meter.Meter));
+        _candles = _candleFile is null ? null : new CandleKeeper(core.Scanner, _candleFile);
         var feed = new HistoryFeed(_history, core, pnl, Meter, session.Epoch);
         _assembly.Audit.Added += feed.OnAudit;
         _assembly.Audit.OrderEnded += feed.OnOrder;
@@ -150,6 +168,7 @@ public sealed class PaperRun : IAsyncDisposable
         {
             state.TryBuild();
             feed.OnPublish(core.Now);
+            _candles?.OnPublish(core.Now);
             Meter.LoopLatency((_loop.Latency.Percentile(500) ?? 0) / 1e6);
         };
 

@@ -25,8 +25,8 @@ public static class RefusalSentence
         RefusalReason.ResidualOpen => "Something is still open on one of its assets.",
         RefusalReason.ReduceOnly => "Trading is reduce-only.",
         RefusalReason.Halted => "Trading is halted.",
-        RefusalReason.NoLease => "Another process may be trading: this one watches until it holds the lease.",
         RefusalReason.BalanceReserved => "Another opportunity holds the balance it needs.",
+        RefusalReason.MarketStop => "The Market Scanner says stop for one of its assets.",
         _ => reason.ToString(),
     };
 }

@@ -1,5 +1,6 @@
 using Arbit.EdgeRunner.Configuration;
 using Arbit.EdgeRunner.Execution.Records;
+using Arbit.EdgeRunner.Scanner;
 using Arbit.EdgeRunner.Venues.Instruments;
 
 namespace Arbit.EdgeRunner.Run;
@@ -11,6 +12,9 @@ public sealed record SessionDescription(
     IReadOnlyList<ListedVenue> Listed,
     Checkpoint Checkpoint)
 {
+    /// <summary>The days that the Market Scanner began with; none in recordings that are older than it.</summary>
+    public CandleHistory? Candles { get; init; }
+
     public byte[] Encode() => RecordCodec.Encode(this);
 
     /// <exception cref="InvalidDataException">The bytes are none.</exception>

@@ -4,6 +4,7 @@ using Arbit.EdgeRunner.Configuration;
 using Arbit.EdgeRunner.Detection;
 using Arbit.EdgeRunner.Engine;
 using Arbit.EdgeRunner.Execution;
+using Arbit.EdgeRunner.Execution.Reconciliation;
 using Arbit.EdgeRunner.Execution.Residuals;
 using Arbit.EdgeRunner.Journal.History;
 using Arbit.EdgeRunner.Page;
@@ -77,6 +78,7 @@ public sealed class StateBuilder(
             Cycles = core.Book.Open.Reverse().Concat(core.Book.Closed.Reverse()).Take(Shown).Select(CycleOf).ToList(),
             Balances = core.Book.Ledger.Balances.Select(b => BalanceOf(b.Place.Name, b.Asset, b.Balance)).ToList(),
             Residuals = OpenResiduals().Concat(core.Executor.Residuals.Where(residual => residual.IsHeld).Select(r => ResidualOf(r, "held"))).ToList(),
+            Scanner = ScannerPicture.Of(core.Scanner, settings.Engine.Detection),
             Ledger = new LedgerView { Checks = core.Book.Ledger.Checks, Breaks = core.Book.Ledger.Breaks, LastCheckAt = core.Book.Ledger.Checks == 0 ? null : TimeOf(now) },
             Health = HealthOf(),
         };
@@ -155,8 +157,25 @@ public sealed class StateBuilder(
             QuotesConflated = 0,
             QueueDepth = inbox.DepthOf(shard.Source),
             Problem = shard.Problem,
+            Reconciliation = ReconciliationOf(core.Reconciler.Of(shard.Codec.Venue)),
         };
     }
+
+    private static ReconciliationView ReconciliationOf(VenueReconciliation venue) => new()
+    {
+        State = venue.State switch
+        {
+            ReconciliationState.Waiting => ReconciliationStateView.Waiting,
+            ReconciliationState.Agrees => ReconciliationStateView.Agrees,
+            ReconciliationState.Suspected => ReconciliationStateView.Suspected,
+            _ => ReconciliationStateView.Differs,
+        },
+        ComparedAt = venue.ComparedAt == 0 ? null : TimeOf(venue.ComparedAt),
+        Reports = venue.Reports,
+        FillsFound = venue.FillsFound,
+        Unanswered = venue.Unanswered,
+        Differences = venue.Differences.ToList(),
+    };
 
     private static BookView BookOf(TradedInstrument instrument, long now)
     {

@@ -10,6 +10,8 @@ internal static class EngineInstruments
     private static readonly (TradingStateView State, string Name)[] TradingStates =
         [(TradingStateView.Active, "active"), (TradingStateView.ReduceOnly, "reduce_only"), (TradingStateView.Halted, "halted")];
 
+    private static readonly string[] Verdicts = ["aggressive", "normal", "careful", "stop"];
+
     public static void Define(Meter meter, IStateSource source)
     {
         Total("mf_candidates_total", "Candidates evaluated.", state => state.Health.CandidatesEvaluated);
@@ -26,6 +28,10 @@ internal static class EngineInstruments
         meter.CreateObservableGauge("mf_trading_state", () => TradingStates.Select(known =>
             new Measurement<long>(source.Current.Trading.State == known.State ? 1 : 0, new KeyValuePair<string, object?>("state", known.Name))),
             description: "1 for the state that trading is in.");
+
+        meter.CreateObservableGauge("mf_scanner_verdict", () => source.Current.Scanner.SelectMany(market => Verdicts.Select(verdict =>
+            new Measurement<long>(market.Verdict == verdict ? 1 : 0, new KeyValuePair<string, object?>("base", market.Base), new KeyValuePair<string, object?>("verdict", verdict)))),
+            description: "1 for the Market Scanner's verdict on a base asset.");
 
         void Total(string name, string help, Func<StateView, long> value) =>
             meter.CreateObservableCounter(name, () => value(source.Current), description: help);

@@ -7,7 +7,12 @@ namespace Arbit.EdgeRunner.Venues;
 /// <summary>One instrument as its venue streams it: the book, what was counted, and how far it is in synchronising.</summary>
 public sealed class InstrumentFeed(string venueSymbol, int index)
 {
+    /// <summary>More trades than this in one message are none that a venue sends; where nobody takes them they are only kept over.</summary>
+    private const int MostPrints = 256;
+
     private TradePrint _lastTrade;
+    private TradePrint[] _prints = [];
+    private int _printed;
     private int _tradeScale;
 
     /// <summary>Its name on the wire.</summary>
@@ -61,7 +66,27 @@ public sealed class InstrumentFeed(string venueSymbol, int index)
     public TradePrint LastTrade
     {
         get => _tradeScale == Book.ScaleVersion ? _lastTrade : default;
-        set => (_lastTrade, _tradeScale) = (value, Book.ScaleVersion);
+        private set => (_lastTrade, _tradeScale) = (value, Book.ScaleVersion);
+    }
+
+    /// <summary>A trade, at the book's scale.</summary>
+    public void Print(in TradePrint trade)
+    {
+        if (_tradeScale != Book.ScaleVersion || _printed == MostPrints)
+            _printed = 0;
+        if (_printed == _prints.Length)
+            Array.Resize(ref _prints, Math.Max(4, _prints.Length * 2));
+        _prints[_printed++] = trade;
+        Trades++;
+        LastTrade = trade;
+    }
+
+    /// <summary>The trades since they were last taken, oldest first; valid until the next one.</summary>
+    public ReadOnlySpan<TradePrint> TakePrints()
+    {
+        var prints = _prints.AsSpan(0, _tradeScale == Book.ScaleVersion ? _printed : 0);
+        _printed = 0;
+        return prints;
     }
 
     /// <summary>Forgets what was streamed and counted, and keeps what is configured.</summary>
@@ -73,6 +98,7 @@ public sealed class InstrumentFeed(string venueSymbol, int index)
         Held.Clear();
         BookUpdates = Duplicates = Trades = Quotes = ChecksumsChecked = ChecksumsFailed = 0;
         LastTrade = default;
+        _printed = 0;
     }
 
     /// <summary>Compares quotes with the book where a replay asks for it; null in live.</summary>

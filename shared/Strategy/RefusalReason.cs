@@ -57,9 +57,9 @@ public enum RefusalReason : byte
     /// <summary>Trading is halted.</summary>
     Halted,
 
-    /// <summary>Another process holds the trading lease, or nobody does: this one watches (lesson L35).</summary>
-    NoLease,
-
     /// <summary>Another opportunity was taken at the same moment and holds the balance it needs.</summary>
     BalanceReserved,
+
+    /// <summary>The Market Scanner says stop for one of its assets.</summary>
+    MarketStop,
 }

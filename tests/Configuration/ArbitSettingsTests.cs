@@ -1,4 +1,6 @@
 using Arbit.EdgeRunner.Configuration;
+using Arbit.EdgeRunner.Detection;
+using Arbit.EdgeRunner.Scanner;
 using Arbit.Money;
 
 namespace Arbit.Tests.Configuration;
@@ -10,7 +12,11 @@ public sealed class ArbitSettingsTests
     {
         var settings = SettingsReader.Read(SettingsOverrides.None);
         Assert.Equal(["binance", "kraken", "kucoin"], settings.Venues.Select(venue => venue.Definition.Name));
-        Assert.Equal(Bps.From(50m), settings.Engine.Detection.CrossThreshold);
+        Assert.Null(settings.Engine.Detection.CrossThreshold);
+        Assert.Null(settings.Engine.Detection.TriangularThreshold);
+        Assert.True(settings.Engine.Detection.HasDynamicDepth);
+        Assert.Equal(VerdictTerms.Default, settings.Engine.Detection.Terms);
+        Assert.Equal(ScannerSettings.Default, settings.Engine.Scanner);
         Assert.Equal(10_000_000_000, settings.Engine.Execution.CrossCooldown);
         Assert.Equal(30_000_000_000, settings.Engine.Execution.TriangularCooldown);
         Assert.Equal(3, settings.Engine.Execution.MaxOpenOrders);
@@ -27,6 +33,10 @@ public sealed class ArbitSettingsTests
         options.LatencyMode = "fast";
         options.NotionalPerTradeUsd = "-1";
         options.NetThresholdBps.Cross = "0.00001";
+        options.MarketTerms.CarefulBps = "x";
+        options.MarketTerms.HighRangePace = 0;
+        options.DepthMultiple = "-1";
+        options.Scanner = new ScannerSettings { MinDays = 0, StopRange = double.NaN, OneSided = 2 };
         options.MaxOpenOrders = 0;
         options.MaxFailuresInRow = 0;
         options.CrossCycleSeconds = -1;
@@ -42,7 +52,8 @@ public sealed class ArbitSettingsTests
         foreach (var name in (string[])
         [
             "Feed is 'dream'", "Port is 0", "DataPath is empty", "InitialMode is 'SILVER'", "LatencyMode is 'fast'", "NotionalPerTradeUsd is '-1'",
-            "NetThresholdBps:Cross is '0.00001'", "MaxOpenOrders is 0", "MaxFailuresInRow is 0", "CrossCycleSeconds", "Paper:LatencyMs",
+            "NetThresholdBps:Cross is '0.00001'", "MaxOpenOrders is 0",
+            "MarketTerms:CarefulBps is 'x'", "MarketTerms:HighRangePace is 0", "DepthMultiple is '-1'", "Scanner:MinDays is 0", "Scanner:StopRange is NaN", "Scanner:OneSided is 2", "MaxFailuresInRow is 0", "CrossCycleSeconds", "Paper:LatencyMs",
             "Paper:RejectPerMille is 1001", "Simulation:DislocationsPerMinute is 'abc'", "RateScale must be 0 to 20", "TakerBps is '1e9'",
             "FeePaidIn is 'kind'", "'BTCUSDT'", "'b c'", "'d e'", "Balances:BTC",
         ])

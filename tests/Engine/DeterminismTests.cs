@@ -97,9 +97,12 @@ public sealed class DeterminismTests(ITestOutputHelper output)
             var listed = new ListedVenue(VenueNames.Kraken, Universe.Select(Listed).ToList());
             var balances = ((string[])["USD", "USDT", "USDC"]).Select(dollar => new RecordedBalance(VenueNames.Kraken, new Asset(dollar), Amount.Parse("5000"))).ToList();
             var checkpoint = new Checkpoint(balances, [], Totals.None, TradingState.Active, "", "", 0, []);
-            var assembly = new EngineAssembly(ArbitSettings.Read(options), new SessionDescription(options, 1, [listed], checkpoint));
+            var assembly = new EngineAssembly(ArbitSettings.Read(options), new SessionDescription(options, 1, [listed], checkpoint)
+            {
+                Candles = SimulatedCandles.Before(simulation, (Start - DateTimeOffset.UnixEpoch).Days, 20),
+            });
             var nothing = new NoSideEffects();
-            _paper = new PaperVenue(new PaperSettings(unchecked((int)seed), 5_000_000, 10_000_000, 100, rejects, 50, 50), path: null, CrashPlan.None);
+            _paper = new PaperVenue(new PaperSettings(unchecked((int)seed), 5_000_000, 10_000_000, 100, rejects, 50, 50), path: null, CrashPlan.None, assembly.Instruments, balances);
             Core = assembly.Build(nothing, _paper, this);
             Audit = assembly.Audit;
             Command(EngineAction.Start);
@@ -107,6 +110,7 @@ public sealed class DeterminismTests(ITestOutputHelper output)
             var symbols = string.Join(',', Universe.Select(instrument => $"\"{instrument.VenueSymbol}\""));
             _session.Send($$"""{"method":"subscribe","params":{"channel":"book","symbol":[{{symbols}}],"depth":25,"snapshot":true},"req_id":1}""");
             _session.Send($$"""{"method":"subscribe","params":{"channel":"ticker","symbol":[{{symbols}}],"event_trigger":"bbo"},"req_id":2}""");
+            _session.Send($$"""{"method":"subscribe","params":{"channel":"trade","symbol":[{{symbols}}],"snapshot":false},"req_id":5}""");
         }
 
         public EngineCore Core { get; }

@@ -43,6 +43,32 @@ public sealed class CrossCycleTests
     }
 
     [Fact]
+    public void High_range_doubles_its_rest()
+    {
+        var desk = new TradingDesk();
+        desk.Follow(new MarketStance(MarketVerdict.Normal, IsHighRange: true));
+        desk.Open(PathKind.Cross);
+        desk.Fill(desk.Sent[0]);
+        desk.Fill(desk.Sent[1]);
+
+        desk.Pass((20 * TradingDesk.Second) - 1);
+        Assert.Equal(RefusalReason.Cooldown, desk.Look(PathKind.Cross));
+        desk.Pass(1);
+        Assert.Equal(RefusalReason.None, desk.Look(PathKind.Cross));
+    }
+
+    [Fact]
+    public void Nothing_is_begun_while_the_market_says_stop()
+    {
+        var desk = new TradingDesk();
+        desk.Follow(new MarketStance(MarketVerdict.Stop, IsHighRange: true));
+        Assert.Equal(RefusalReason.MarketStop, desk.Look(PathKind.Cross));
+        Assert.Equal(RefusalReason.MarketStop, desk.Look(PathKind.Triangular));
+        desk.Follow(MarketStance.Normal);
+        Assert.Equal(RefusalReason.None, desk.Look(PathKind.Cross));
+    }
+
+    [Fact]
     public void Filled_on_neither_side_nothing_happened_and_everything_is_free_again()
     {
         var desk = new TradingDesk();

@@ -35,11 +35,13 @@ internal sealed class TradingDesk : IExecutionLog, IOrderGateway, IAudit
     private readonly List<byte[]> _journal = [];
     private readonly Dictionary<string, OrderIntended> _intents = new(StringComparer.Ordinal);
     private readonly Dictionary<string, OrderAdvanced> _fills = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, OrderAdvanced> _adopted = new(StringComparer.Ordinal);
     private readonly Dictionary<(Place, Asset), decimal> _deposits = [];
     private byte[] _checkpoint;
     private Detector _detector = null!;
     private long _epoch;
     private bool _converged;
+    private int _verified = -1;
 
     public TradingDesk(ExecutionSettings? settings = null)
     {
@@ -189,6 +191,13 @@ internal sealed class TradingDesk : IExecutionLog, IOrderGateway, IAudit
         End(order, ReplyKind.NotFound);
     }
 
+    /// <summary>What the Market Scanner says of every path.</summary>
+    public void Follow(MarketStance stance)
+    {
+        foreach (var path in _graph.Paths)
+            _detector.Follow(path, stance);
+    }
+
     /// <summary>What looking at the kind's path comes to now, as if it stood open.</summary>
     public RefusalReason Look(PathKind kind)
     {
@@ -252,6 +261,33 @@ internal sealed class TradingDesk : IExecutionLog, IOrderGateway, IAudit
         var folded = Fold();
         _checkpoint = RecordCodec.Encode(folded);
         _journal.Clear();
+        _verified = -1;
+        Book = new TradeBook(Instruments, Dollars);
+        Book.Restore(RecordCodec.Decode<Checkpoint>(_checkpoint));
+        Begin();
+        Executor.Settle(Now);
+        Verify();
+    }
+
+    /// <summary>The process ends and its disk with it; another begins from what the venues say.</summary>
+    public void LoseTheDisk(IReadOnlyList<AccountReport> reports)
+    {
+        _epoch = Math.Max(_epoch, Adoption.LastEpoch(reports));
+        var adopted = Adoption.From(reports, Dollars, _epoch + 1, Now);
+        _checkpoint = RecordCodec.Encode(adopted);
+        _journal.Clear();
+        _verified = -1;
+        _intents.Clear();
+        _fills.Clear();
+        _deposits.Clear();
+        foreach (var balance in adopted.Balances)
+            _deposits[(new Place(balance.Place), balance.Asset)] = balance.Amount.Value.ToDecimal();
+        foreach (var record in adopted.Open)
+            Take(record);
+
+        // What these had filled is in the balances: only what comes later changes them.
+        foreach (var (id, fill) in _fills)
+            _adopted[id] = fill;
         Book = new TradeBook(Instruments, Dollars);
         Book.Restore(RecordCodec.Decode<Checkpoint>(_checkpoint));
         Begin();
@@ -315,18 +351,29 @@ internal sealed class TradingDesk : IExecutionLog, IOrderGateway, IAudit
         }
     }
 
+    /// <summary>State changes by what is journalled alone: where nothing was, there is nothing new to add up.</summary>
     private void Verify()
     {
+        if (!FoldsAlways && _verified == _journal.Count)
+            return;
+        _verified = _journal.Count;
         var sums = new Dictionary<(Place, Asset), decimal>(_deposits);
         void Sum(Venue venue, Asset asset, decimal change) => sums[(Place.Trading(venue), asset)] = sums.GetValueOrDefault((Place.Trading(venue), asset)) + change;
         foreach (var (id, fill) in _fills)
         {
+            SumFill(id, fill, 1);
+            if (_adopted.TryGetValue(id, out var adopted))
+                SumFill(id, adopted, -1);
+        }
+
+        void SumFill(string id, OrderAdvanced fill, int times)
+        {
             var (venue, symbol) = (_intents[id].Venue, _intents[id].Symbol);
-            var sign = _intents[id].Side == Side.Buy ? 1 : -1;
+            var sign = times * (_intents[id].Side == Side.Buy ? 1 : -1);
             Sum(venue, symbol.Base, sign * fill.Filled.Value.ToDecimal());
             Sum(venue, symbol.Quote, -sign * fill.FilledNotional.Value.ToDecimal());
             if (fill.Fee.Sign != 0)
-                Sum(venue, fill.FeeAsset, -fill.Fee.Value.ToDecimal());
+                Sum(venue, fill.FeeAsset, -times * fill.Fee.Value.ToDecimal());
         }
 
         Assert.True(Book.Ledger.Check());

@@ -112,6 +112,15 @@ internal sealed class DemoMarket(Random random)
             QuotesConflated = 1_204,
             QueueDepth = 0,
             Problem = problem,
+            Reconciliation = new ReconciliationView
+            {
+                State = name == "kraken" ? ReconciliationStateView.Differs : ReconciliationStateView.Agrees,
+                ComparedAt = new DateTimeOffset(2026, 1, 9, 12, 30, 41, TimeSpan.Zero),
+                Reports = 41,
+                FillsFound = live ? 0 : 1,
+                Unanswered = 0,
+                Differences = name == "kraken" ? ["kraken has 0.00012 BTC less than the ledger"] : [],
+            },
         };
     }
 }

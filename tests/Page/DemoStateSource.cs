@@ -62,6 +62,7 @@ internal sealed class DemoStateSource : IStateSource
         Cycles = [],
         Balances = [],
         Residuals = [],
+        Scanner = [],
         Value = state.Value with { ResidualUsd = 0 },
         Pnl = state.Pnl with
         {
@@ -113,6 +114,7 @@ internal sealed class DemoStateSource : IStateSource
             Cycles = _trades.Cycles,
             Balances = DemoAccounts.Balances(_market.Drift),
             Residuals = DemoAccounts.Residuals(_step),
+            Scanner = DemoScanner.Markets(now),
             Ledger = new LedgerView { Checks = 184_220 + (_step * 37), Breaks = 0, LastCheckAt = now },
             Health = new HealthView
             {

@@ -140,9 +140,9 @@ internal sealed class TradedAccounts
     private void ReadVenue(List<byte[]> records)
     {
         var last = new Dictionary<string, PaperOrder>(StringComparer.Ordinal);
-        foreach (var order in records.Select(bytes => RecordCodec.Decode<PaperOrder>(bytes)))
+        foreach (var order in records.Where(bytes => !bytes.AsSpan().StartsWith("{\"opened\""u8)).Select(bytes => RecordCodec.Decode<PaperOrder>(bytes)))
         {
-            Assert.True(order.Done || !last.ContainsKey(order.Id), $"the venue was sent order {order.Id} twice");
+            Assert.True(order.Arrived || !last.ContainsKey(order.Id), $"the venue was sent order {order.Id} twice");
             Assert.True(!last.TryGetValue(order.Id, out var known) || !known.Done, $"the venue ended order {order.Id} twice");
             Assert.True(_intents.ContainsKey(order.Id), $"order {order.Id} reached the venue without an intent in the journal");
             last[order.Id] = order;
@@ -154,7 +154,7 @@ internal sealed class TradedAccounts
             VenueFills++;
             Book(ByVenue, order.Venue, order.Symbol, order.Side, Number(order.Filled), Number(order.FilledNotional), Number(order.Fee), order.FeeAsset);
             if (_fills.TryGetValue(order.Id, out var booked))
-                Assert.Equal(order.Filled, booked.Filled);
+                Assert.True(booked.Filled <= order.Filled, $"of {order.Id} {booked.Filled} were booked, and the venue filled {order.Filled}");
         }
 
         foreach (var id in _fills.Keys)

@@ -51,6 +51,7 @@ internal sealed class TradedData : IDisposable
         "MaxFailuresInRow=1000000", "MaxDailyLossBps=10000",
         "Paper:LatencyMs=2", "Paper:LatencySpreadMs=10", "Paper:PartialPerMille=200", "Paper:RejectPerMille=50",
         "Paper:LostAnswerPerMille=30", "Paper:LostOrderPerMille=30",
+        "Paper:FillAfterEndPerMille=0", "Paper:LookUpMissesPerMille=0",
         "Simulation:DislocationsPerMinute=60",
     ];
 

@@ -22,6 +22,8 @@ public sealed class ArbitMeterTests
         Assert.Contains("mf_book_state{state=\"broken\",venue=\"kraken\"} 1\n", text, StringComparison.Ordinal);
         Assert.Contains("mf_trading_state{state=\"active\"} 1\n", text, StringComparison.Ordinal);
         Assert.Contains("mf_trading_state{state=\"halted\"} 0\n", text, StringComparison.Ordinal);
+        Assert.Contains("mf_scanner_verdict{base=\"SOL\",verdict=\"stop\"} 1\n", text, StringComparison.Ordinal);
+        Assert.Contains("mf_scanner_verdict{base=\"SOL\",verdict=\"normal\"} 0\n", text, StringComparison.Ordinal);
         Assert.Contains("mf_value_usd 9034.9", text, StringComparison.Ordinal);
     }
 

@@ -7,50 +7,47 @@ namespace Arbit.EdgeRunner.Execution.Paper;
 
 /// <summary>
 /// What an IOC limit order would have been filled with by the local book: level by level, the newest best quote in place of the
-/// top that it outdates, never past the limit, never past what the book is proven to. Fees as the account pays them, rounded up
-/// to eight decimals, as venues charge.
+/// top that it outdates, never past the limit, never past what the book is proven to, and never what an earlier fill has already
+/// taken from a level. Fees as the account pays them, rounded up to eight decimals, as venues charge.
 /// </summary>
 public static class PaperMatch
 {
     private const int FeeDecimals = 8;
 
-    public static (Quantity Filled, Notional Notional, Amount Fee, Asset FeeAsset) Fill(TradedInstrument traded, Side side, Quantity quantity, Price limit)
+    /// <summary>Looks, and takes nothing.</summary>
+    /// <param name="consumed">What earlier fills have taken; null where they are not remembered.</param>
+    public static (Quantity Filled, Notional Notional, Amount Fee, Asset FeeAsset) Fill(
+        TradedInstrument traded, Side side, Quantity quantity, Price limit, ConsumedLevels? consumed = null)
+        => Fill(traded, side, quantity, limit, consumed, takes: false);
+
+    /// <summary>Fills, and remembers what it took.</summary>
+    public static (Quantity Filled, Notional Notional, Amount Fee, Asset FeeAsset) Take(
+        TradedInstrument traded, Side side, Quantity quantity, Price limit, ConsumedLevels consumed)
+        => Fill(traded, side, quantity, limit, consumed, takes: true);
+
+    private static (Quantity Filled, Notional Notional, Amount Fee, Asset FeeAsset) Fill(
+        TradedInstrument traded, Side side, Quantity quantity, Price limit, ConsumedLevels? consumed, bool takes)
     {
         var book = traded.Book;
         var taken = side == Side.Buy ? book.Asks : book.Bids;
         var price = side == Side.Buy ? book.AskPrice : book.BidPrice;
         var overlaid = book.IsQuoteNewer;
-        var filled = Quantity.Zero;
-        var notional = Notional.Zero;
+        var fill = new LevelFill(traded, side, quantity, limit, consumed, takes);
         if (overlaid && price > 0)
-            Take(book, price, side == Side.Buy ? book.AskQuantity : book.BidQuantity, side, quantity, limit, ref filled, ref notional);
-        for (var i = 0; i < taken.Count && filled < quantity; i++)
+            fill.TryTake(price, side == Side.Buy ? book.AskQuantity : book.BidQuantity);
+        for (var i = 0; i < taken.Count && !fill.IsWhole; i++)
         {
             var at = taken.Price(i);
             if (!taken.IsProven(at))
                 break;
             if (overlaid && (!taken.IsAtLeast(price, at) || at == price))
                 continue;
-            if (!Take(book, at, taken.Quantity(i), side, quantity, limit, ref filled, ref notional))
+            if (!fill.TryTake(at, taken.Quantity(i)))
                 break;
         }
 
-        var (fee, asset) = FeeOf(traded.Instrument, side, filled, notional);
-        return (filled, notional, fee, asset);
-    }
-
-
-    private static bool Take(OrderBook book, long price, long size, Side side, Quantity wanted, Price limit, ref Quantity filled, ref Notional notional)
-    {
-        var at = book.PriceFrom(price);
-        if (side == Side.Buy ? at > limit : at < limit)
-            return false;
-        var offered = book.QuantityFrom(size);
-        var missing = wanted - filled;
-        var taken = offered < missing ? offered : missing;
-        filled += taken;
-        notional += at * taken;
-        return true;
+        var (fee, asset) = FeeOf(traded.Instrument, side, fill.Filled, fill.Notional);
+        return (fill.Filled, fill.Notional, fee, asset);
     }
 
     private static (Amount Fee, Asset Asset) FeeOf(Instrument instrument, Side side, Quantity filled, Notional notional)
@@ -59,5 +56,32 @@ public static class PaperMatch
         var inBase = side == Side.Buy && instrument.Fees.PaidIn == FeeAsset.Received;
         var fee = ((inBase ? filled.Value : notional.Value) * rate).Round(FeeDecimals, Rounding.Ceiling);
         return (Amount.From(fee), inBase ? instrument.Symbol.Base : instrument.Symbol.Quote);
+    }
+
+    /// <summary>An order on its way through the levels.</summary>
+    private struct LevelFill(TradedInstrument traded, Side side, Quantity wanted, Price limit, ConsumedLevels? consumed, bool takes)
+    {
+        public Quantity Filled { get; private set; }
+
+        public Notional Notional { get; private set; }
+
+        public readonly bool IsWhole => Filled >= wanted;
+
+        /// <summary>False where the level is past the limit.</summary>
+        public bool TryTake(long price, long size)
+        {
+            var at = traded.Book.PriceFrom(price);
+            if (side == Side.Buy ? at > limit : at < limit)
+                return false;
+            var shown = traded.Book.QuantityFrom(size);
+            var offered = consumed?.Left(traded, side, at, shown) ?? shown;
+            var missing = wanted - Filled;
+            var taken = offered < missing ? offered : missing;
+            if (takes && !taken.IsZero)
+                consumed?.Take(traded, side, at, shown, taken);
+            Filled += taken;
+            Notional += at * taken;
+            return true;
+        }
     }
 }

@@ -14,6 +14,7 @@ public sealed class Recoverer(OrderDesk desk, RecoveryPlanner planner, IAudit au
     public bool Recover(Cycle cycle, long now)
     {
         var waits = false;
+        var isItsTurn = desk.MaySend && IsItsTurn(cycle, now);
         _handled.Clear();
         foreach (var (asset, change) in cycle.Exposures.ToList())
         {
@@ -27,7 +28,7 @@ public sealed class Recoverer(OrderDesk desk, RecoveryPlanner planner, IAudit au
                 audit.Add(now, "residual.opened", cycle.Name, $"{change} {asset}");
             }
 
-            if (plan.Route is { } route && desk.MaySend && now >= cycle.NextAttemptAt && !_handled.Contains(asset))
+            if (plan.Route is { } route && isItsTurn && !_handled.Contains(asset))
                 Send(cycle, route, plan.RoutesCompared, now);
         }
 
@@ -35,6 +36,10 @@ public sealed class Recoverer(OrderDesk desk, RecoveryPlanner planner, IAudit au
             cycle.NextAttemptAt = now + IntervalOf(cycle);
         return waits;
     }
+
+    /// <summary>What was filled is gone on from at once; what was not is tried again after a while.</summary>
+    private static bool IsItsTurn(Cycle cycle, long now)
+        => now >= cycle.NextAttemptAt || cycle.Orders[^1] is { Purpose: not OrderPurpose.Entry, Filled.IsZero: false };
 
     private void Send(Cycle cycle, RecoveryRoute route, int compared, long now)
     {

@@ -43,6 +43,9 @@ public sealed record StateView
     /// <summary>What broken trades left open; empty when nothing is.</summary>
     public required IReadOnlyList<ResidualView> Residuals { get; init; }
 
+    /// <summary>What the Market Scanner says, by base asset.</summary>
+    public required IReadOnlyList<ScannedMarketView> Scanner { get; init; }
+
     /// <summary>The identity check over all places.</summary>
     public required LedgerView Ledger { get; init; }
 

@@ -41,4 +41,7 @@ public sealed record VenueView
 
     /// <summary>What is wrong and what to do, as a sentence; null when nothing is.</summary>
     public required string? Problem { get; init; }
+
+    /// <summary>How the account here stands to the venue's.</summary>
+    public required ReconciliationView Reconciliation { get; init; }
 }

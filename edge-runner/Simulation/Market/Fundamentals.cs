@@ -47,6 +47,14 @@ internal sealed class Fundamentals
 
     public static bool IsDollar(string asset) => Assets.TryGetValue(asset, out Motion? motion) && motion.Pegged;
 
+    /// <summary>An asset's price at the start, in dollars, and how far it moves in so many steps, in parts per billion (a standard deviation).</summary>
+    public static (double Dollars, long Deviation) DailyMotion(string asset, long steps)
+    {
+        Motion motion = MotionOf(asset);
+        double step = Math.Sqrt(((double)motion.Market * motion.Market) + ((double)motion.Own * motion.Own));
+        return ((double)motion.Dollars, (long)(step * Math.Sqrt(steps)));
+    }
+
     /// <summary>A step of so many grains: a walk goes as far as the root of the time.</summary>
     public void Step(SeededRandom random, int grains)
     {

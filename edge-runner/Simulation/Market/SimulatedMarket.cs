@@ -11,15 +11,16 @@ public sealed class SimulatedMarket
     public static readonly TimeSpan StepLength = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Longer steps would leave venues' opinions no time to come back.</summary>
-    public static readonly TimeSpan LongestStep = TimeSpan.FromSeconds(1);
+    public static readonly TimeSpan LongestStep = TimeSpan.FromSeconds(2);
 
-    private const long StepsPerSecond = 50;
+    internal const long StepsPerSecond = 50;
 
     private readonly SeededRandom random;
     private readonly Fundamentals fundamentals;
     private readonly VenueQuote[] quotes;
     private readonly DislocationPlan dislocations;
     private readonly decimal rateScale;
+    private readonly (long Changes, long Trades)[] rates;
     private TimeSpan unspent;
     private TimeSpan step = StepLength;
 
@@ -38,6 +39,7 @@ public sealed class SimulatedMarket
         quotes = [.. universe.Select(instrument => new VenueQuote(instrument, fundamentals, random))];
         dislocations = new DislocationPlan(random, dislocationsPerMinute, [.. universe]);
         this.rateScale = rateScale;
+        rates = [.. universe.Select(instrument => (PerMillionSteps(instrument.Profile.ChangesPerSecond), PerMillionSteps(instrument.Profile.TradesPerSecond)))];
         Books = [.. quotes.Select(quote => quote.Book)];
         Now = start;
     }
@@ -65,6 +67,9 @@ public sealed class SimulatedMarket
             : throw new ArgumentOutOfRangeException(nameof(value), value, $"A step is a whole number of {StepLength}, at most {LongestStep}.");
     }
 
+    /// <summary>Multiplies every book's changes and trades beside the rate scale; may be changed at any time, 1 at first.</summary>
+    public int Pace { get; set; } = 1;
+
     /// <summary>The true price of an asset now, in nanodollars: what no venue tells.</summary>
     /// <exception cref="KeyNotFoundException">The asset is not in the universe.</exception>
     public long NanodollarsOf(string asset) => fundamentals[asset];
@@ -91,9 +96,8 @@ public sealed class SimulatedMarket
         dislocations.Step(Now, grains);
         for (int index = 0; index < quotes.Length; index++)
         {
-            VenueQuote quote = quotes[index];
-            MarketProfile profile = quote.Book.Instrument.Profile;
-            quote.Book.Step(quote.Anchor(dislocations.BpsOf(index), grains), PerMillionSteps(profile.ChangesPerSecond) * grains, PerMillionSteps(profile.TradesPerSecond) * grains);
+            (long changes, long trades) = rates[index];
+            quotes[index].Book.Step(quotes[index].Anchor(dislocations.BpsOf(index), grains), changes * grains * Pace, trades * grains * Pace);
         }
     }
 

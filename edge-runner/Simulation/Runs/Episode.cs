@@ -19,7 +19,9 @@ internal sealed class Episode
 {
     private static readonly TimeSpan OrderStep = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan BusyStep = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan CalmStep = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan CalmStep = TimeSpan.FromSeconds(2);
+    private const long LongOpen = 30_000_000_000;
+    private const int BusyPace = 4;
     private static readonly TimeSpan SettlesWithin = TimeSpan.FromMinutes(10);
 
     private readonly EpisodePlan _plan;
@@ -44,6 +46,7 @@ internal sealed class Episode
     private MemoryJournal _journal;
     private Life? _life;
     private long _epoch;
+    private long _settledAt;
     private DateTimeOffset _upAt;
     private DateTimeOffset _resumeAt;
     private DateTimeOffset _compareAt;
@@ -67,8 +70,8 @@ internal sealed class Episode
             _start);
         _market = _world.Market;
         _names = new EngineAssembly(plan.Settings, new SessionDescription(plan.Settings.Options, 0, plan.Listed, Nothing([])));
-        _paper = new PaperVenue(OrderFaults.Of(plan, random), path: null, CrashPlan.None);
-        _venueBalances = new VenueBalances(Opening(plan), _paper);
+        _paper = new PaperVenue(OrderFaults.Of(plan, random), path: null, CrashPlan.None, _names.Instruments, Opening(plan));
+        _venueBalances = new VenueBalances(_paper);
         _gateway = new CountedGateway(_paper, _crashes);
         _journal = NewJournal();
         for (var source = 0; source < plan.Listed.Count; source++)
@@ -91,10 +94,10 @@ internal sealed class Episode
         return new EpisodeResult(episode._tally, episode._hashes);
     }
 
-    private static Dictionary<(string, Asset), Amount> Opening(EpisodePlan plan)
+    private static List<RecordedBalance> Opening(EpisodePlan plan)
         => plan.Settings.Venues
-            .SelectMany(venue => venue.Balances.Select(balance => (Key: (Place.Trading(venue.Definition.Venue).Name, balance.Key), balance.Value)))
-            .ToDictionary(balance => balance.Key, balance => balance.Value);
+            .SelectMany(venue => venue.Balances.Select(balance => new RecordedBalance(Place.Trading(venue.Definition.Venue).Name, balance.Key, balance.Value)))
+            .ToList();
 
     private static Checkpoint Nothing(IReadOnlyList<RecordedBalance> balances) => new(balances, [], Totals.None, TradingState.Active, "", "", 0, []);
 
@@ -102,6 +105,7 @@ internal sealed class Episode
     private void Turn()
     {
         _market.Step = NextStep();
+        _market.Pace = _market.Step == CalmStep ? 1 : BusyPace;
         _world.Advance(_market.Step);
         _dislocations.Begin();
         try
@@ -139,19 +143,19 @@ internal sealed class Episode
     {
         if (_life is null)
             return CalmStep;
-        if (_life.Book.Trading != TradingState.Halted)
+        var isBusy = _market.Running.Count > 0 || _lines.IsBusy;
+        foreach (var cycle in _life.Book.Open)
         {
-            foreach (var cycle in _life.Book.Open)
+            foreach (var order in cycle.Orders)
             {
-                foreach (var order in cycle.Orders)
-                {
-                    if (order.State is OrderState.Sent or OrderState.Open)
-                        return OrderStep;
-                }
+                if (order.State is OrderState.Sent or OrderState.Open)
+                    return OrderStep;
             }
+
+            isBusy |= _life.Engine.Now - cycle.OpenedAt < LongOpen;
         }
 
-        return _market.Running.Count > 0 || _life.Book.Open.Count > 0 || _lines.IsBusy ? BusyStep : CalmStep;
+        return isBusy ? BusyStep : CalmStep;
     }
 
     private void Live(Life life)
@@ -179,7 +183,7 @@ internal sealed class Episode
     private void Forget(long told)
     {
         _paper.Advance(told);
-        while (_paper.TryTakeReply(out _))
+        while (_paper.TryTakeReply(out _) || _paper.TryTakeReport(out _))
         {
         }
     }
@@ -191,12 +195,11 @@ internal sealed class Episode
         if (!_isEnding)
             _faults.JumpClockAtStart(this);
 
-        // A lost disk: the bot begins anew with what the venues say it has. Settlement from the venues' own orders goes here.
         var checkpoint = _journal.Checkpoint is null
-            ? Nothing([.. _venueBalances.Now().Select(balance => new RecordedBalance(balance.Key.Place, balance.Key.Asset, balance.Value))])
+            ? Adopt()
             : EngineAssembly.Fold(_names.Instruments, _plan.Settings.Dollars, _journal.Checkpoint, _journal.Records);
         _journal.BeginSegment(RecordCodec.Encode(checkpoint));
-        _life = new Life(_plan.Settings, new SessionDescription(_plan.Settings.Options, ++_epoch, _plan.Listed, checkpoint), _journal, _gateway, _lines, _paper, _plan.Audited);
+        _life = new Life(_plan.Settings, new SessionDescription(_plan.Settings.Options, ++_epoch, _plan.Listed, checkpoint) { Candles = _plan.Candles }, _journal, _gateway, _lines, _paper, _plan.Audited);
         _life.Core.OpportunityBegan += _dislocations.Noted;
         _life.Engine.TimePassed += _ => _residuals.Look(_life!.Book);
         _tally.Lives++;
@@ -204,6 +207,28 @@ internal sealed class Episode
         _isSettling = true;
         _lines.Drop(_market.Now);
         _life.Engine.Command(EngineAction.Start, "a life begins", _clock.At(_market.Now));
+    }
+
+    /// <summary>
+    /// Without a journal: what the venues say of balances, and of orders since the last moment that is known to have been settled.
+    /// The epoch is above any that was ever used, for those are counted on here.
+    /// </summary>
+    private Checkpoint Adopt()
+    {
+        var told = _clock.At(_market.Now);
+        if (_settledAt == 0)
+            return Nothing(Opening(_plan));
+        foreach (var account in _paper.Accounts)
+            _paper.AskAccount(account.Venue, _settledAt);
+        var reports = new List<AccountReport>();
+        while (_paper.NextDue != long.MaxValue)
+        {
+            _paper.Advance(Math.Max(told, _paper.NextDue));
+            while (_paper.TryTakeReport(out var report))
+                reports.Add(report);
+        }
+
+        return Adoption.From(reports, _plan.Settings.Dollars, _epoch + 1, told);
     }
 
     /// <summary>The process ends without a word.</summary>
@@ -295,6 +320,7 @@ internal sealed class Episode
             return;
         _isSettling = false;
         _compareAt = _market.Now + TimeSpan.FromMinutes(1);
+        _settledAt = _clock.At(_market.Now);
         _tally.LedgerChecks++;
         foreach (var difference in _venueBalances.DifferencesTo(life.Book.Ledger))
         {

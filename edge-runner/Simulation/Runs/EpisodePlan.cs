@@ -1,6 +1,7 @@
 using Arbit.EdgeRunner.Configuration;
 using Arbit.EdgeRunner.Engine;
 using Arbit.EdgeRunner.Run;
+using Arbit.EdgeRunner.Scanner;
 using Arbit.EdgeRunner.Simulation.Market;
 using Arbit.EdgeRunner.Venues.Instruments;
 using Arbit.Money;
@@ -14,7 +15,7 @@ internal sealed class EpisodePlan
     /// Level changes and trades a second of every book. A real book makes a hundred; what trading depends on is that best prices
     /// move and quotes stay fresh, and every frame costs.
     /// </summary>
-    private const int CalmChanges = 2;
+    private const int CalmChanges = 1;
 
     private static readonly DateTimeOffset Epoch = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
@@ -24,6 +25,7 @@ internal sealed class EpisodePlan
     {
         _plan = plan;
         Universe = [.. DefaultUniverse.Instruments.Where(IsWatched).Select(Calm)];
+        Candles = SimulatedCandles.Before(plan.Settings.Simulation, (Epoch - DateTimeOffset.UnixEpoch).Days, plan.Settings.Engine.Scanner.RangeDays);
         Listed = [.. plan.Settings.Venues.Select(venue => new ListedVenue(venue.Definition.Name, [.. Universe.Where(item => item.Venue == venue.Definition.Name).Select(ListedAs).OrderBy(item => item.Symbol)]))];
     }
 
@@ -34,6 +36,9 @@ internal sealed class EpisodePlan
     public IReadOnlyList<SimulatedInstrument> Universe { get; }
 
     public IReadOnlyList<ListedVenue> Listed { get; }
+
+    /// <summary>The days before, which the scanner would know.</summary>
+    public CandleHistory Candles { get; }
 
     public bool Has(SimulatedFaults fault) => (_plan.Faults & fault) != SimulatedFaults.None;
 

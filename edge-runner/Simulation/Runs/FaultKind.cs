@@ -11,7 +11,6 @@ public enum FaultKind
     Stall,
     FailedSnapshot,
     LostOrder,
-    LostAnswer,
     RejectedOrder,
     PartialFill,
     Crash,

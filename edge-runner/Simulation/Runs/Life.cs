@@ -9,6 +9,9 @@ namespace Arbit.EdgeRunner.Simulation.Runs;
 /// <summary>One process of the bot, from its start to its end: all of it is forgotten afterwards, as a process forgets.</summary>
 internal sealed class Life : IDisposable
 {
+    /// <summary>Less often than live: nothing is decided between two of them that an order does not bring about anyway.</summary>
+    private const long TimerEvery = 50_000_000;
+
     private readonly EngineAssembly _assembly;
 
     public Life(ArbitSettings settings, SessionDescription session, IExecutionLog log, IOrderGateway gateway, IOutbox outbox, PaperVenue paper, Action<AuditLine>? audited)
@@ -16,7 +19,7 @@ internal sealed class Life : IDisposable
         _assembly = new EngineAssembly(settings, session);
         _assembly.Audit.Added += audited;
         Core = _assembly.Build(log, gateway, outbox);
-        Engine = new SteppedEngine(Core, paper);
+        Engine = new SteppedEngine(Core, paper, TimerEvery);
     }
 
     public EngineCore Core { get; }

@@ -17,15 +17,22 @@ internal static class OrderFaults
                 RejectPerMille = Math.Max(usual.RejectPerMille, 20),
                 LostAnswerPerMille = Math.Max(usual.LostAnswerPerMille, 20),
                 LostOrderPerMille = Math.Max(usual.LostOrderPerMille, 20),
+                AckFirstPerMille = Math.Max(usual.AckFirstPerMille, 200),
+                DoubledAnswerPerMille = Math.Max(usual.DoubledAnswerPerMille, 50),
+                LateAnswerPerMille = Math.Max(usual.LateAnswerPerMille, 30),
+                FillAfterEndPerMille = Math.Max(usual.FillAfterEndPerMille, 20),
+                LookUpMissesPerMille = Math.Max(usual.LookUpMissesPerMille, 200),
+                PartThenRestPerMille = Math.Max(usual.PartThenRestPerMille, 50),
             }
-            : usual with { PartialPerMille = 0, RejectPerMille = 0, LostAnswerPerMille = 0, LostOrderPerMille = 0 };
+            : PaperSettings.Faultless with { Seed = seed, Latency = usual.Latency, LatencySpread = usual.LatencySpread };
     }
 
     /// <summary>What can be told from the venue's record afterwards.</summary>
     public static void Count(PaperVenue paper, CountedGateway gateway, Tally tally)
     {
-        tally.Count(FaultKind.LostOrder, gateway.Sent - gateway.Duplicates - paper.Orders.Count);
-        tally.Count(FaultKind.RejectedOrder, paper.Orders.Count(order => order.Rejected));
-        tally.Count(FaultKind.PartialFill, paper.Orders.Count(order => order.Done && !order.Filled.IsZero && order.Filled < order.Quantity));
+        var orders = paper.Accounts.SelectMany(account => account.Ended.Concat(account.Pending)).ToList();
+        tally.Count(FaultKind.LostOrder, gateway.Sent - gateway.Duplicates - orders.Count);
+        tally.Count(FaultKind.RejectedOrder, orders.Count(order => order.Rejected));
+        tally.Count(FaultKind.PartialFill, orders.Count(order => order.Done && !order.Filled.IsZero && order.Filled < order.Quantity));
     }
 }

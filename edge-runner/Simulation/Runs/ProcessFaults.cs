@@ -57,7 +57,7 @@ internal sealed class ProcessFaults
     public void JumpClockAtStart(Episode episode)
     {
         if (_jumpsClock && _random.Chance(300_000))
-            episode.JumpClock(TimeSpan.FromSeconds(_random.Between(-3_600, 3_600)));
+            episode.JumpClock(TimeSpan.FromSeconds(_random.Between(-10, 3_600)));
     }
 
     public TimeSpan Downtime() => TimeSpan.FromMilliseconds(_random.Between(500, 30_000));

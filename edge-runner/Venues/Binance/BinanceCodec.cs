@@ -337,8 +337,7 @@ public sealed partial class BinanceCodec(Venue venue) : VenueCodec(venue)
 
     private static FrameOutcome ApplyTrade(in TradePrint trade, InstrumentFeed feed)
     {
-        feed.Trades++;
-        feed.LastTrade = trade;
+        feed.Print(in trade);
         return FrameOutcome.Of(FrameKind.Trade, feed);
     }
 

@@ -325,8 +325,7 @@ public sealed class KrakenCodec(Venue venue) : VenueCodec(venue)
         var quantity = reader.ReadQuantity(feed.Book.QuantityDecimals);
         if (reader.Failed || !apply)
             return default;
-        feed.Trades++;
-        feed.LastTrade = new TradePrint(price, quantity, item.IsSell ? Side.Sell : Side.Buy);
+        feed.Print(new TradePrint(price, quantity, item.IsSell ? Side.Sell : Side.Buy));
         return FrameOutcome.Of(FrameKind.Trade, feed);
     }
 

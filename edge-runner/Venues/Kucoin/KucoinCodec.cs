@@ -246,8 +246,7 @@ public sealed class KucoinCodec(Venue venue) : VenueCodec(venue)
             item.IsSell ? Side.Sell : Side.Buy);
         if (reader.Failed)
             return default;
-        feed.Trades++;
-        feed.LastTrade = trade;
+        feed.Print(in trade);
         return FrameOutcome.Of(FrameKind.Trade, feed);
     }
 

@@ -54,6 +54,10 @@ public sealed class KrakenCodecTests
         Assert.Equal(FrameKind.Trade, outcome.Kind);
         Assert.Equal(2, _feed.Trades);
         Assert.Equal("1.50000000001", _feed.Book.PriceFrom(_feed.LastTrade.Price).ToString());
+        Assert.Equal(
+            ["1.5 Buy", "1.50000000001 Sell"],
+            _feed.TakePrints().ToArray().Select(print => $"{_feed.Book.PriceFrom(print.Price)} {print.Taker}"));
+        Assert.True(_feed.TakePrints().IsEmpty);
     }
 
     [Fact]

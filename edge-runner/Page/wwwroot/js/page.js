@@ -11,6 +11,7 @@ import { showRefusals } from './panels/refusals.js';
 import { showVenues } from './panels/venues.js';
 import { showBooks } from './panels/books.js';
 import { showSpreads } from './panels/spreads.js';
+import { showScanner } from './panels/scanner.js';
 import { showCycles } from './panels/cycles.js';
 import { showBalances } from './panels/balances.js';
 import { showResiduals } from './panels/residuals.js';
@@ -18,7 +19,7 @@ import { showHealth } from './panels/health.js';
 
 const panels = [
   noteSnapshot, showMasthead, showTrading, showFigures, showCurve, showOpportunities, showRefusals, showVenues, showBooks,
-  showSpreads, showCycles, showBalances, showResiduals, showHealth,
+  showSpreads, showScanner, showCycles, showBalances, showResiduals, showHealth,
 ];
 
 follow('/api/events', state => panels.forEach(show => show(state)), showLink);

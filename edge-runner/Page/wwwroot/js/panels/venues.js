@@ -1,9 +1,10 @@
 // Each venue's connection, and how well it feeds the books.
 
 import { byId, node, pair, Rows, setData, setText, setTitle, svg } from '../dom.js';
-import { age, capital, count, micros, words } from '../format.js';
+import { age, capital, clock, count, micros, words } from '../format.js';
 
 const tones = { subscribed: 'good', connected: 'care', connecting: 'care', reconnecting: 'bad', disconnected: 'bad', closed: 'none' };
+const accountTones = { waiting: 'none', agrees: 'good', suspected: 'care', differs: 'bad' };
 const rows = new Rows(byId('venues'), venue => venue.name, card);
 
 export function showVenues({ venues }) {
@@ -15,10 +16,11 @@ function card(venue) {
   const chip = node('span', 'chip');
   const problem = node('p', 'venue-problem');
   const main = node('dl', 'venue-main');
+  const account = node('p', 'venue-account');
   const more = node('dl', 'venue-more');
   const bar = bookBar();
   const books = node('p', 'venue-books-text');
-  const root = node('article', 'panel', node('div', 'venue-head', node('h3', '', venue.name), chip), problem, main, bar.root, books, more);
+  const root = node('article', 'panel', node('div', 'venue-head', node('h3', '', venue.name), chip), problem, main, bar.root, books, account, more);
   const main3 = { rate: pair(main, 'Frames a second'), last: pair(main, 'Last frame'), latency: pair(main, 'Latency p50') };
   const counts = countersOf(more);
   return {
@@ -31,9 +33,24 @@ function card(venue) {
       showMain(main3, now);
       bar.update(now.books);
       setText(books, booksText(now));
+      showAccount(account, now.reconciliation);
       counts.update(now);
     },
   };
+}
+
+// The account is compared with the venue's at start, after each reconnect and on a timer; what differs is said in words.
+function showAccount(line, { state, comparedAt, reports, fillsFound, unanswered, differences }) {
+  setData(line, 'tone', accountTones[state]);
+  setText(line, accountText(state, comparedAt, differences));
+  setTitle(line, `${count(reports)} reports since the start; ${count(fillsFound)} fills found by them; ${count(unanswered)} not answered in time`);
+}
+
+function accountText(state, comparedAt, differences) {
+  if (comparedAt === null && differences.length === 0) return 'Account not compared yet';
+  if (state === 'suspected') return `Account compared again soon: ${differences.join('; ')}`;
+  if (differences.length > 0) return `Account differs: ${differences.join('; ')}`;
+  return `Account agrees with the venue's, ${clock(comparedAt)}`;
 }
 
 function showMain({ rate, last, latency }, now) {

@@ -1,0 +1,15 @@
+namespace Arbit.EdgeRunner.Backtest.Captures;
+
+/// <summary>One capture from the command line. What was taken for granted about it is in <see cref="Assumptions"/>.</summary>
+public interface ICapture
+{
+    /// <summary>As it was named.</summary>
+    string Name { get; }
+
+    IReadOnlyList<CapturedVenue> Venues { get; }
+
+    IReadOnlyList<string> Assumptions { get; }
+
+    /// <summary>From its beginning; may be called again.</summary>
+    IMarketTape Open();
+}

@@ -1,0 +1,58 @@
+using Arbit.EdgeRunner.Detection;
+using Arbit.EdgeRunner.Execution.Records;
+using Arbit.EdgeRunner.Ledger;
+using Arbit.EdgeRunner.Risk;
+using Arbit.Money;
+
+namespace Arbit.EdgeRunner.Execution;
+
+/// <summary>
+/// What to begin with where the journal is lost: the venues' own balances, and their own orders since the last moment that is known
+/// to have been settled (architecture.md, the fast side). What those orders changed and did not change back is one exposure, which
+/// is closed like any other before anything new begins.
+/// </summary>
+public static class Adoption
+{
+    /// <summary>Cycles of a run count from one, so this number is free.</summary>
+    private const long Cycle = 0;
+
+    /// <param name="reports">One of every venue, asked for no sooner than the longest sending after the last process is known to be gone.</param>
+    /// <param name="dollars">What counts as home.</param>
+    /// <param name="epoch">Of the run that adopts: above any that the reports speak of.</param>
+    /// <param name="now">Unix nanoseconds.</param>
+    /// <exception cref="ArgumentException">The epoch was used before.</exception>
+    public static Checkpoint From(IReadOnlyList<AccountReport> reports, IReadOnlySet<Asset> dollars, long epoch, long now)
+    {
+        if (epoch <= LastEpoch(reports))
+            throw new ArgumentException($"epoch {epoch} was used before: the venues know orders of {LastEpoch(reports)}", nameof(epoch));
+        var balances = reports
+            .SelectMany(report => report.Balances.Select(balance => new RecordedBalance(Place.Trading(report.Venue).Name, balance.Asset, balance.Free + balance.Locked)))
+            .ToList();
+        return new Checkpoint(balances, [], Totals.None, TradingState.Active, "", "", 0, Records(reports, dollars, epoch, now).ToList());
+    }
+
+    /// <summary>The highest epoch in any order of ours that the venues know; 0 where they know none.</summary>
+    public static long LastEpoch(IReadOnlyList<AccountReport> reports)
+        => reports.SelectMany(report => report.Orders).Select(order => ClientOrderIds.TryRead(order.ClientOrderId, out var epoch) ? epoch : 0).DefaultIfEmpty(0).Max();
+
+    /// <summary>All orders as one cycle: whichever closed what another of them left, together they are what is left now.</summary>
+    private static IEnumerable<JournalRecord> Records(IReadOnlyList<AccountReport> reports, IReadOnlySet<Asset> dollars, long epoch, long now)
+    {
+        var own = reports
+            .SelectMany(report => report.Orders.Select(order => (report.Venue, Order: order)))
+            .Where(known => ClientOrderIds.TryRead(known.Order.ClientOrderId, out _))
+            .ToList();
+        if (own.Count == 0 || dollars.Count == 0)
+            yield break;
+        var home = dollars.Order().First();
+        yield return new CycleOpened(now, epoch, Cycle, PathKind.Residual, [], home, home, Amount.Zero, Amount.Zero) { UnhedgedSince = now };
+        foreach (var (venue, order) in own)
+        {
+            yield return new OrderIntended(now, order.ClientOrderId, epoch, Cycle, 0, OrderPurpose.Entry, venue, order.Symbol, order.Side, order.Quantity, order.Limit);
+            if (!order.Filled.IsZero)
+                yield return new OrderAdvanced(now, order.ClientOrderId, order.Filled, order.FilledNotional, order.Fee, order.FeeAsset);
+            if (!order.IsOpen)
+                yield return new OrderEnded(now, order.ClientOrderId, OrderState.Expired, "adopted");
+        }
+    }
+}

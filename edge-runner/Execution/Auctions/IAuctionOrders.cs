@@ -1,0 +1,11 @@
+namespace Arbit.EdgeRunner.Execution.Auctions;
+
+/// <summary>Where an auction's orders go. Answers never come back as results, but as replies to <see cref="Auction.OnReply"/>.</summary>
+public interface IAuctionOrders
+{
+    /// <summary>Journals and sends it; once for each ordinal, and never again.</summary>
+    void Place(AuctionOrder order);
+
+    /// <summary>Asks the venue to end it; may be called again for the same one.</summary>
+    void Cancel(AuctionOrder order);
+}
