@@ -37,6 +37,16 @@ public sealed class MoneyLedger : IWallet
         Flow(asset, amount);
     }
 
+    /// <summary>
+    /// As it stood when a journal's segment began. It may stand below zero, where a venue's word said so: a start that refuses
+    /// that would fail for ever, and <see cref="Check"/> says it anyway.
+    /// </summary>
+    public void Restore(Place place, Asset asset, Amount amount)
+    {
+        At(place, asset).Free += amount;
+        Flow(asset, amount);
+    }
+
     /// <summary>Claims an amount; false (and nothing changed) where less is free.</summary>
     public bool TryReserve(Place place, Asset asset, Amount amount)
     {
