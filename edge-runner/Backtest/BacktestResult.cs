@@ -1,5 +1,6 @@
 using System.Globalization;
 using Arbit.EdgeRunner.Backtest.Captures;
+using Arbit.EdgeRunner.Detection;
 using Arbit.EdgeRunner.Engine;
 using Arbit.EdgeRunner.Measures;
 using Arbit.Money;
@@ -43,7 +44,7 @@ public sealed record BacktestResult(
             outcome.Assembly.Shards.Sum(shard => shard.Frames),
             outcome.Assembly.Shards.Select(shard => VenueView.Of(shard, outcome.Watch)).ToList(),
             OpportunitiesView.Of(outcome.Watch),
-            CyclesView.Of(measures.Cycles, core.Book.Open.Count),
+            CyclesView.Of(measures.Cycles, core.Book.Open.Count(cycle => cycle.Kind != PathKind.Residual)),
             PnlView.Of(measures.InDollars, outcome.Opening, ended),
             measures.Legs.Select(LegView.Of).ToList(),
             new LedgerView(core.Book.Ledger.Checks, core.Book.Ledger.Breaks),
@@ -70,7 +71,7 @@ public sealed record CaptureView(string Path, string Kind, string From, string T
         survey.Listed.Select(venue => venue.Venue).ToList());
 }
 
-/// <summary>One venue's stream. UptimeShare: of the time, over its instruments, in which their books were proven (0 to 1).</summary>
+/// <summary>One venue's stream. UptimeShare: of the time that it was heard, over its instruments, in which their books were proven (0 to 1).</summary>
 public sealed record VenueView(string Venue, long Frames, long Malformed, long Breaks, int Instruments, double UptimeShare)
 {
     internal static VenueView Of(VenueShard shard, BacktestWatch watch) => new(
@@ -93,11 +94,14 @@ public sealed record OpportunitiesView(long Seen, long Taken, IReadOnlyDictionar
     private static string CamelCase(string name) => char.ToLower(name[0], CultureInfo.InvariantCulture) + name[1..];
 }
 
-/// <summary>WinRate: completed with profit ÷ attempted; null where none was.</summary>
+/// <summary>Open: still not closed when patience ended. WinRate: completed with profit ÷ attempted; null where none was.</summary>
 public sealed record CyclesView(long Attempted, long Completed, long Recovered, long Unwound, long Held, long Missed, long Open, long Profitable, decimal? WinRate)
 {
-    internal static CyclesView Of(CycleCounts counts, int open) => new(
-        counts.Attempted, counts.Completed, counts.Recovered, counts.Unwound, counts.Held, counts.Missed, open, counts.Profitable, counts.WinRate?.ToDecimal());
+    internal static CyclesView Of(CycleCounts counts, int open)
+    {
+        var all = counts with { Attempted = counts.Attempted + open };
+        return new CyclesView(all.Attempted, all.Completed, all.Recovered, all.Unwound, all.Held, all.Missed, open, all.Profitable, all.WinRate?.ToDecimal());
+    }
 }
 
 /// <summary>

@@ -7,6 +7,7 @@ using Arbit.EdgeRunner.Execution.Records;
 using Arbit.EdgeRunner.Faults;
 using Arbit.EdgeRunner.Risk;
 using Arbit.EdgeRunner.Run;
+using Arbit.EdgeRunner.Scanner;
 using Arbit.EdgeRunner.Venues.Connections;
 using Arbit.Money;
 
@@ -52,9 +53,12 @@ public sealed class BacktestRun
 
         var balances = new OpeningBalances(_options, _settings, prices.All()).Of(listed, _assumptions);
         var checkpoint = new Checkpoint(balances, [], Totals.None, TradingState.Active, "", "", 0, []);
-        _assembly = new EngineAssembly(_settings, new SessionDescription(_settings.Options, 1, listed, checkpoint));
+        _assembly = new EngineAssembly(_settings, new SessionDescription(_settings.Options, 1, listed, checkpoint) { Candles = Candles() });
         using var audit = _assembly.Audit;
-        using var paper = new PaperVenue(_settings.Paper, path: null, CrashPlan.None, _assembly.Instruments, balances);
+
+        // Chance is left out of what orders meet: what the captured books held is what counts.
+        var faultless = PaperSettings.Faultless with { Seed = _settings.Paper.Seed, Latency = _settings.Paper.Latency, LatencySpread = _settings.Paper.LatencySpread };
+        using var paper = new PaperVenue(faultless, path: null, CrashPlan.None, _assembly.Instruments, balances);
         var nothing = new NoSideEffects();
 
         // A capture holds no snapshot that could be fetched anew, so no book is given up for silence alone.
@@ -71,6 +75,15 @@ public sealed class BacktestRun
         _watch.End();
         TellUnproven();
         return new BacktestOutcome(_surveys, _assumptions, from, until, core, _assembly, _watch, opening, start, audit.CurrentHash());
+    }
+
+    /// <summary>Of the first capture that tells days before it; without any the scanner has to be careful.</summary>
+    private CandleHistory? Candles()
+    {
+        var candles = _surveys.Select(survey => survey.Capture.Candles).FirstOrDefault(history => history is not null);
+        if (candles is null)
+            _assumptions.Add("No daily candles come with the capture, so the Market Scanner counts as careful: a higher threshold and deeper books are asked for.");
+        return candles;
     }
 
     /// <summary>Every instrument of every capture; of a venue that is in several, those of all.</summary>
@@ -99,33 +112,14 @@ public sealed class BacktestRun
             _assumptions.Add($"Not in a capture, so left out: the accounts at {string.Join(", ", idle)}.");
         options.Venues = listed.Select(venue => accounts.GetValueOrDefault(venue.Venue) ?? new VenueOptions { Name = venue.Venue }).ToArray();
 
-        // Chance is left out of what orders meet: what the captured books held is what counts.
-        var paper = options.Paper;
-        options.Paper = new PaperOptions
-        {
-            Seed = paper.Seed,
-            LatencyMs = paper.LatencyMs,
-            LatencySpreadMs = paper.LatencySpreadMs,
-            PartialPerMille = 0,
-            RejectPerMille = 0,
-            LostAnswerPerMille = 0,
-            LostOrderPerMille = 0,
-            AckFirstPerMille = 0,
-            DoubledAnswerPerMille = 0,
-            LateAnswerPerMille = 0,
-            FillAfterEndPerMille = 0,
-            CancelRacePerMille = 0,
-            LookUpMissesPerMille = 0,
-            PartThenRestPerMille = 0,
-        };
         _settings = ArbitSettings.Read(options);
     }
 
-    /// <summary>Snapshots of unknown depth prove their own range, and no more.</summary>
+    /// <summary>Snapshots of unknown depth prove their own range, and no more; of several captures of a venue, so do those that would prove most.</summary>
     private void SetSnapshotDepths()
     {
         foreach (var shard in _assembly.Shards)
-            shard.Codec.SnapshotDepth = _surveys.SelectMany(survey => survey.Capture.Venues).Where(venue => venue.Name == shard.Name).Max(venue => venue.IsComplete ? venue.SnapshotDepth : 0);
+            shard.Codec.SnapshotDepth = _surveys.SelectMany(survey => survey.Capture.Venues).Where(venue => venue.Name == shard.Name).Select(venue => venue.SnapshotDepth).Aggregate((a, b) => a == 0 || b == 0 ? 0 : Math.Max(a, b));
     }
 
     private void Assume()

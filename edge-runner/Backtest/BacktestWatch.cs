@@ -12,6 +12,7 @@ namespace Arbit.EdgeRunner.Backtest;
 internal sealed class BacktestWatch
 {
     private const long SampleEvery = 1_000_000_000;
+    private const long StreamEnds = 30 * SampleEvery;
 
     private readonly EngineCore _core;
     private readonly IReadOnlyList<VenueShard> _shards;
@@ -54,7 +55,7 @@ internal sealed class BacktestWatch
     /// <summary>The best net edge of each venue pair and base asset, and of each venue's triangles, in basis points.</summary>
     public IEnumerable<Curve> Edges => _edges.Values;
 
-    /// <summary>The share of the time, over a venue's instruments, in which their books were proven.</summary>
+    /// <summary>The share of the time that a venue was heard, over its instruments, in which their books were proven.</summary>
     public double UptimeOf(VenueShard shard) => _watched[shard.Source] <= 0 ? 0 : _usable[shard.Source] / _watched[shard.Source];
 
     public void OnTime(long now)
@@ -89,6 +90,9 @@ internal sealed class BacktestWatch
 
     private void Watch(VenueShard shard, long elapsed)
     {
+        // Before its first frame and after its last it is not watched: a capture's venues need not begin and end together.
+        if (shard.Frames == 0 || _core.Now - shard.LastFrameAt > StreamEnds)
+            return;
         foreach (var traded in shard.Instruments)
         {
             _watched[shard.Source] += elapsed;

@@ -48,10 +48,25 @@ public sealed class ArbitOptions
 
     public int MaxFailuresInRow { get; set; } = 5;
 
+    /// <summary>Relaxes staleness and volume checks only, for dead test venues; refused with anything real.</summary>
+    public bool TestnetMode { get; set; }
+
+    public RiskOptions Risk { get; set; } = new();
+
+    public FuelOptions Fuel { get; set; } = new();
+
+    /// <summary>Venue → its code → the canonical asset: aliases (XBT is BTC), and codes that mean another coin than elsewhere.</summary>
+    public Dictionary<string, Dictionary<string, string>> AssetCodes { get; set; } = [];
+
+    /// <summary>Wallets that are closed, in paper; all others are open.</summary>
+    public ClosedWalletOptions[] ClosedWallets { get; set; } = [];
+
     /// <summary>How often orders, fills and balances are compared with the venue's.</summary>
     public int ReconcileSeconds { get; set; } = 60;
 
     public VenueOptions[] Venues { get; set; } = [];
+
+    public LeaseOptions Lease { get; set; } = new();
 
     public PaperOptions Paper { get; set; } = new();
 
@@ -99,11 +114,29 @@ public sealed class VenueOptions
     /// <summary>received, or quote.</summary>
     public string FeePaidIn { get; set; } = "received";
 
+    /// <summary>The asset that fees are paid in at a discount, while there is enough of it (BNB on Binance); empty for none.</summary>
+    public string FeeDiscountAsset { get; set; } = "";
+
+    public string FeeDiscountBps { get; set; } = "2500";
+
     /// <summary>Only these symbols; empty for all pairs of the configured assets.</summary>
     public string[] Symbols { get; set; } = [];
 
     /// <summary>What a new paper ledger begins with.</summary>
     public Dictionary<string, string> Balances { get; set; } = [];
+}
+
+/// <summary>Who trades where several run.</summary>
+public sealed class LeaseOptions
+{
+    /// <summary>A folder that all share of which one may trade; empty for one's own, in the data directory.</summary>
+    public string Path { get; set; } = "";
+
+    /// <summary>How long it stands without being renewed; renewed every third of it. 30 and a margin of 5 where orders are real.</summary>
+    public int TtlSeconds { get; set; } = 10;
+
+    /// <summary>The longest that a send may take: nothing is sent so close to the lease's end.</summary>
+    public int MarginSeconds { get; set; } = 3;
 }
 
 /// <summary>How the paper venue behaves.</summary>

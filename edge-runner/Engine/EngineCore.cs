@@ -4,11 +4,15 @@ using Arbit.EdgeRunner.Detection;
 using Arbit.EdgeRunner.Execution;
 using Arbit.EdgeRunner.Execution.Reconciliation;
 using Arbit.EdgeRunner.Execution.Records;
+using Arbit.EdgeRunner.Fees;
+using Arbit.EdgeRunner.Lease;
+using Arbit.EdgeRunner.Ledger;
 using Arbit.EdgeRunner.Measures;
 using Arbit.EdgeRunner.Risk;
 using Arbit.EdgeRunner.Scanner;
 using Arbit.EdgeRunner.Venues;
 using Arbit.EdgeRunner.Venues.Connections;
+using Arbit.Markets;
 using Arbit.Money;
 using Arbit.Strategy;
 
@@ -22,6 +26,9 @@ public sealed class EngineCore
 {
     private const long OneSecond = 1_000_000_000;
 
+    /// <summary>At a time: venues count messages (Binance takes five a second).</summary>
+    private const int MostResubscriptions = 2;
+
     private static readonly string[] ReasonNames = Enum.GetNames<BookReason>();
 
     private readonly EngineSettings _settings;
@@ -29,10 +36,14 @@ public sealed class EngineCore
     private readonly PathGraph _graph;
     private readonly TopWatch _watch;
     private readonly IOutbox _outbox;
+    private readonly IExecutionLog _log;
     private readonly AuditTrail _audit;
     private readonly BookState[] _lastStates;
     private readonly int[] _scales;
     private readonly ScannedMarket[][] _marketsOf;
+    private readonly LeaseGate _lease;
+    private readonly List<(InstrumentFeed Feed, FeedChannel Channel)> _silent = [];
+    private bool _mayChase;
     private long _nextHousekeeping;
     private bool _stopping;
 
@@ -46,21 +57,26 @@ public sealed class EngineCore
         IOutbox outbox,
         AuditTrail audit,
         long epoch,
-        CandleHistory? candles = null)
+        CandleHistory? candles = null,
+        bool isLeased = false)
     {
         _settings = settings;
         _shards = shards;
         _outbox = outbox;
         _audit = audit;
         Instruments = instruments;
-        _graph = new PathGraph(instruments, settings.Dollars);
+        _log = log;
+        _graph = new PathGraph(instruments, settings.Dollars, settings.Registry);
         _lastStates = new BookState[instruments.Count];
         _scales = new int[instruments.Count];
         Rates = new BookRates(instruments, settings.Dollars);
-        KillSwitch = new KillSwitch(settings.Risk);
-        Executor = new Executor(book, instruments, settings.Dollars, log, gateway, Rates, audit, settings.Execution, epoch);
-        Reconciler = new Reconciler(shards.Select(shard => shard.Codec.Venue).ToList(), Executor, gateway, audit, settings.Reconciliation, epoch);
-        Detector = new Detector(settings.Detection, book.Ledger, Rates, Executor);
+        Executor = new Executor(book, instruments, settings.Dollars, log, gateway, Rates, audit, settings.Execution, epoch) { HoldsLease = !isLeased };
+        _lease = new LeaseGate(Executor) { IsOpen = !isLeased };
+        _mayChase = !isLeased;
+        Reconciler = new Reconciler(shards.Select(shard => shard.Codec.Venue).ToList(), Executor, gateway, audit, settings.Reconciliation);
+        Risk = new RiskControls(settings.Risk, settings.Detection.Notional, instruments, _graph.Paths, book, Rates, ValueInDollars, audit);
+        Fees = new FeesManager(settings.FeeDiscounts, settings.Detection.Notional, instruments, book.Ledger, Rates);
+        Detector = new Detector(settings.Detection, Fees, Rates, new TradeGates([_lease, .. Risk.Gates]), Risk.SizeCap);
         Opportunities = new OpportunityLog(_graph.Paths.Count);
         _watch = new TopWatch(instruments.Count, _graph.Paths.Count);
         Scanner = new MarketScanner(settings.Scanner, instruments, settings.Dollars, candles ?? CandleHistory.None);
@@ -74,6 +90,7 @@ public sealed class EngineCore
         Measures = new TradeMeasures(Rates);
         audit.CycleEnded += OnCycleEnded;
         audit.CycleEnded += (cycle, _) => Measures.OnCycle(cycle);
+        audit.OrderEnded += order => Risk.OnOrderEnded(order, Now);
     }
 
     public IReadOnlyList<TradedInstrument> Instruments { get; }
@@ -92,7 +109,9 @@ public sealed class EngineCore
 
     public MarketScanner Scanner { get; }
 
-    public KillSwitch KillSwitch { get; }
+    public RiskControls Risk { get; }
+
+    public FeesManager Fees { get; }
 
     public OpportunityLog Opportunities { get; }
 
@@ -120,7 +139,7 @@ public sealed class EngineCore
                 OnConnection(_shards[source], buffer[..length]);
                 break;
             case EventKind.Reply:
-                Executor.OnReply(RecordCodec.Decode<OrderReply>(buffer[..length]), time);
+                OnReply(RecordCodec.Decode<OrderReply>(buffer[..length]));
                 break;
             case EventKind.Timer:
                 OnTimer();
@@ -134,6 +153,12 @@ public sealed class EngineCore
             case EventKind.Overflow:
                 OnOverflow(_shards[source]);
                 break;
+            case EventKind.Lease:
+                OnLease(RecordCodec.Decode<LeaseChange>(buffer[..length]));
+                break;
+            case EventKind.Wallets:
+                Risk.OnWallets(RecordCodec.Decode<List<WalletStatus>>(buffer[..length]));
+                break;
         }
     }
 
@@ -141,13 +166,35 @@ public sealed class EngineCore
     public Amount ValueInDollars()
     {
         var value = Exact.Zero;
-        foreach (var (_, asset, balance) in Book.Ledger.Balances)
+        foreach (var (place, asset, balance) in Book.Ledger.Balances)
         {
-            if (Rates.InDollars(asset) is { } price)
+            if (place.Kind != PlaceKind.ColdWallet && Rates.InDollars(asset) is { } price)
                 value += (balance.Total.Value * price.Value).Round(Amount.Decimals, Rounding.Floor);
         }
 
         return Amount.From(value);
+    }
+
+    /// <summary>Everything that is not traded now: why, since when, and how it starts again.</summary>
+    public IEnumerable<Stop> Stops()
+    {
+        if (Book.Trading != TradingState.Active)
+            yield return new Stop(StopScope.Everything, Book.Trading == TradingState.Halted ? "all trading" : "new cycles", Book.TradingReason, Book.TradingSince, Book.TradingResumes);
+        foreach (var asset in Executor.Exposed.Order())
+            yield return new Stop(StopScope.Asset, asset.Code, "what an earlier cycle left open in it is not resolved", SinceExposed(asset), "by itself, when that is closed");
+        foreach (var stop in Risk.StopsAt(Now))
+            yield return stop;
+    }
+
+    private long SinceExposed(Asset asset)
+        => Book.Open.Where(cycle => cycle.Passed.Contains(asset)).Select(cycle => cycle.UnhedgedSince > 0 ? cycle.UnhedgedSince : cycle.OpenedAt).DefaultIfEmpty(Now).Min();
+
+    /// <summary>A recovery that is refused may mean that the ledger is wrong about what is there: the venue is asked at once.</summary>
+    private void OnReply(OrderReply reply)
+    {
+        Executor.OnReply(reply, Now);
+        if (reply.Kind == ReplyKind.Rejected && Book.Find(reply.ClientOrderId) is { Purpose: not OrderPurpose.Entry } order)
+            Reconciler.OnConnected(order.Instrument.Venue, Now);
     }
 
     private void OnFrame(VenueShard shard, ReadOnlySpan<byte> buffer, int length)
@@ -179,11 +226,21 @@ public sealed class EngineCore
         traded.LastDataAt = Now;
         if (kind == FrameKind.Trade)
             Scanner.OnTrades(traded, feed, Now);
+        if (ChannelOf(kind) is { } channel)
+            shard.WatchOf(feed, channel).Saw(Now);
         if (kind is FrameKind.Book or FrameKind.Held)
             OnBookState(shard, feed, traded);
         if (kind is FrameKind.Book or FrameKind.Quote)
             OnMarket(traded);
     }
+
+    private static FeedChannel? ChannelOf(FrameKind kind) => kind switch
+    {
+        FrameKind.Book or FrameKind.Held or FrameKind.Duplicate => FeedChannel.Book,
+        FrameKind.Quote => FeedChannel.Quote,
+        FrameKind.Trade => FeedChannel.Trade,
+        _ => null,
+    };
 
     private void OnSnapshot(VenueShard shard, ReadOnlySpan<byte> payload)
     {
@@ -212,6 +269,8 @@ public sealed class EngineCore
         if (_lastStates[traded.Index] != book.State)
         {
             _lastStates[traded.Index] = book.State;
+            if (book.State == BookState.Broken)
+                Risk.OnBroken(traded, Now);
             _audit.Add(Now, "book", traded.Name, book.Reason == BookReason.None ? "proven" : ReasonNames[(int)book.Reason]);
             Rates.OnMarket(traded);
         }
@@ -247,6 +306,7 @@ public sealed class EngineCore
         Rates.OnMarket(traded);
         if (!_watch.HasNews(traded, Rates.Version))
             return;
+        Risk.OnTop(traded, Now);
         CyclePath? best = null;
         var bestNet = Exact.Zero;
         foreach (var path in _graph.Of(traded))
@@ -343,13 +403,41 @@ public sealed class EngineCore
         }
     }
 
+    /// <summary>
+    /// Without the lease everything is watched and nothing sent. When it is got, what is open is settled first, an earlier run's as
+    /// this one's that was caught in the middle; the epoch that it came with numbers every order from then on (lesson L35).
+    /// </summary>
+    private void OnLease(LeaseChange change)
+    {
+        var held = Executor.HoldsLease;
+        _audit.Add(Now, "lease", change.Standing.ToString(), $"epoch {change.Epoch}, held by {(change.Holder.Length == 0 ? "nobody known" : change.Holder)}");
+        _lease.IsOpen = change.Standing == LeaseStanding.Held;
+        Executor.HoldsLease = change.Standing is LeaseStanding.Held or LeaseStanding.Expiring;
+        if (!Executor.HoldsLease)
+            return;
+        Executor.Fence(change.Epoch);
+        if (held)
+            return;
+        _mayChase = true;
+        Executor.Settle(Now);
+        Reconciler.Begin(Now);
+    }
+
     private void OnTimer()
     {
-        Executor.OnTimer(Now);
-        Reconciler.OnTimer(Now);
+        if (_mayChase)
+        {
+            Executor.OnTimer(Now);
+            Reconciler.OnTimer(Now);
+        }
+
         if (Now < _nextHousekeeping)
             return;
         _nextHousekeeping = Now + OneSecond;
+        Risk.OnTimer(Now);
+        if (Fees.Refresh())
+            AdmitAnew();
+        JudgeStopPnl();
         foreach (var shard in _shards)
         {
             foreach (var feed in shard.Codec.Feeds)
@@ -365,6 +453,8 @@ public sealed class EngineCore
                     feed.Book.Break(BookReason.OutOfRange);
                 OnBookState(shard, feed, traded);
             }
+
+            WatchSubscriptions(shard);
         }
 
         LookAtMarkets();
@@ -399,12 +489,74 @@ public sealed class EngineCore
         return markets.Length == 0 ? MarketStance.Normal : markets.Skip(1).Aggregate(markets[0].Stance, (worst, market) => worst.WorseOf(market.Stance));
     }
 
+    /// <summary>Each subscription against its own rate (lesson L18): the silent one is made again, then the connection; where many are silent, that at once.</summary>
+    private void WatchSubscriptions(VenueShard shard)
+    {
+        if (shard.Connection is not (ConnectionState.Connected or ConnectionState.Subscribed))
+            return;
+        _silent.Clear();
+        var reconnect = false;
+        foreach (var feed in shard.Codec.Feeds)
+        {
+            if (shard.TradedBy(feed) is null)
+                continue;
+            for (var channel = FeedChannel.Book; channel <= FeedChannel.Trade; channel++)
+            {
+                var step = shard.WatchOf(feed, channel).Check(Now);
+
+                // No trades may as well mean a quiet market, and nothing is decided on them alone: no ground to give up what works.
+                reconnect |= step == SilenceStep.Reconnect && channel != FeedChannel.Trade;
+                if (step != SilenceStep.None)
+                    _silent.Add((feed, channel));
+            }
+        }
+
+        if (_silent.Count == 0)
+            return;
+        foreach (var (feed, channel) in _silent)
+            OnSilence(shard, feed, channel);
+        if (reconnect || _silent.Count > MostResubscriptions)
+            _outbox.Reconnect(shard, $"{shard.Name} is silent on {string.Join(", ", _silent.Select(each => $"{each.Feed.VenueSymbol} {each.Channel}"))}");
+        else
+            _silent.ForEach(each => _outbox.Resubscribe(shard, each.Feed, each.Channel));
+    }
+
+    private void OnSilence(VenueShard shard, InstrumentFeed feed, FeedChannel channel)
+    {
+        shard.Resubscriptions++;
+        _audit.Add(Now, "subscription.silent", $"{shard.Name} {feed.VenueSymbol}", channel.ToString());
+        if (channel != FeedChannel.Book || feed.Book.State != BookState.Proven)
+            return;
+
+        // Nothing may trade on it; and the new subscription brings a new start, so none is asked for beside it.
+        feed.Book.Break(BookReason.Silent);
+        shard.ShouldAsk(feed, Now, 0);
+        OnBookState(shard, feed, shard.TradedBy(feed)!);
+    }
+
+    /// <summary>What an account pays has changed: thresholds and look-ups of every path are prepared again.</summary>
+    private void AdmitAnew()
+    {
+        foreach (var path in _graph.Paths)
+        {
+            Detector.Admit(path);
+            Detector.Follow(path, StanceOf(path));
+        }
+
+        foreach (var account in Fees.Accounts)
+            _audit.Add(Now, "fees", account.Venue.Name, $"{account.Discount.Asset} discount {(account.Counts ? "counted on" : "not counted on")}");
+    }
+
     private void OnCommand(EngineCommand command)
     {
+        // Halting comes before telling of it: nothing that listens stands in its way (lesson L28).
+        if (command.Action == EngineAction.Halt)
+            Executor.Restrain(TradingState.Halted, command.Reason, "when a person resumes", Now);
         _audit.Add(Now, "command", command.Action.ToString(), command.Reason);
         switch (command.Action)
         {
-            case EngineAction.Start:
+            // Without the lease it is settled when that is got.
+            case EngineAction.Start when Executor.HoldsLease:
                 Executor.Settle(Now);
                 Reconciler.Begin(Now);
                 break;
@@ -412,11 +564,7 @@ public sealed class EngineCore
             case EngineAction.Pause when Book.Trading != TradingState.Halted:
                 Executor.Restrain(TradingState.ReduceOnly, command.Reason, "when a person resumes", Now);
                 break;
-            case EngineAction.Halt:
-                Executor.Restrain(TradingState.Halted, command.Reason, "when a person resumes", Now);
-                break;
             case EngineAction.Resume when !_stopping:
-                KillSwitch.Reset();
                 Reconciler.Acknowledge(Now);
                 Executor.Restrain(TradingState.Active, "", "", Now);
                 break;
@@ -429,7 +577,24 @@ public sealed class EngineCore
 
     private void OnCycleEnded(Cycle cycle, Amount netInDollars)
     {
-        if (KillSwitch.OnCycle(cycle.Outcome, netInDollars, ValueInDollars(), Now) is { } sentence)
+        if (Book.Risk.DayCapital is null)
+        {
+            var began = new DayBegan(Now, ValueInDollars());
+            _log.Append(began);
+            Book.Apply(began);
+        }
+
+        if (Risk.KillSwitch.Judge(Book.Risk) is { } sentence)
             Executor.Restrain(TradingState.Halted, sentence, "when a person resumes", Now);
+        JudgeStopPnl();
+    }
+
+    /// <summary>Stops where the net is under its limit; starts from zero when the wait is over. A person's pause or halt is the stronger.</summary>
+    private void JudgeStopPnl()
+    {
+        if (Book.Trading == TradingState.Active && Risk.StopPnl.IsUnder(Book.Risk))
+            Executor.Restrain(TradingState.ReduceOnly, StopPnl.Reason, Risk.StopPnl.Resumes, Now);
+        else if (Book.Trading == TradingState.ReduceOnly && Book.TradingReason == StopPnl.Reason && Risk.StopPnl.IsOver(Book.TradingSince, Now))
+            Executor.Restrain(TradingState.Active, "", "", Now);
     }
 }

@@ -2,6 +2,8 @@ using System.Diagnostics;
 using Arbit.EdgeRunner.Execution.Paper;
 using Arbit.EdgeRunner.Execution.Records;
 using Arbit.EdgeRunner.Journal.Recording;
+using Arbit.EdgeRunner.Lease;
+using Arbit.EdgeRunner.Risk;
 
 namespace Arbit.EdgeRunner.Engine;
 
@@ -9,18 +11,23 @@ namespace Arbit.EdgeRunner.Engine;
 /// The engine's one thread: takes what waits, gives it its place in the one order and its time, records it, and lets the core
 /// decide. Nobody is waited for.
 /// </summary>
-public sealed class EngineLoop(EngineCore core, IReadOnlyList<VenueShard> shards, EngineInbox inbox, PaperVenue paper, SessionRecorder? recorder)
+public sealed class EngineLoop(EngineCore core, IReadOnlyList<VenueShard> shards, EngineInbox inbox, PaperVenue paper, SessionRecorder? recorder, LeasedGateway? leased = null)
 {
     private const long TimerEvery = 20_000_000;
     private const long PublishEvery = 500_000_000;
+    private const long HaltsEvery = 100_000_000;
     private const int FramesInARow = 256;
 
     private long _sequence;
     private long _lastTime;
     private long _nextTimer;
     private long _nextPublish;
+    private long _nextHalts;
 
     public LatencyHistogram Latency { get; } = new();
+
+    /// <summary>The way to halt that needs no page; looked at ten times a second.</summary>
+    public HaltRequests? Halts { get; set; }
 
     /// <summary>Called on the engine's thread about twice a second; whoever shows the state copies what it needs.</summary>
     public Action? Publish { get; set; }
@@ -41,6 +48,7 @@ public sealed class EngineLoop(EngineCore core, IReadOnlyList<VenueShard> shards
 
     private void Turn()
     {
+        TakeLease();
         var worked = TakeRare();
         for (var source = 0; source < shards.Count; source++)
             worked |= TakeFrames(source, FramesInARow, long.MaxValue);
@@ -50,10 +58,18 @@ public sealed class EngineLoop(EngineCore core, IReadOnlyList<VenueShard> shards
             Process(EventKind.Reply, 0, now, RecordCodec.Encode(reply));
         while (paper.TryTakeReport(out var report))
             Process(EventKind.Account, 0, now, RecordCodec.Encode(report));
+        worked |= TakeRefused(now);
         if (now >= _nextTimer)
         {
             _nextTimer = now + TimerEvery;
             Process(EventKind.Timer, 0, now, []);
+        }
+
+        if (now >= _nextHalts)
+        {
+            _nextHalts = now + HaltsEvery;
+            if (core.Book.Trading != TradingState.Halted && Halts?.Pending() is { } why)
+                Process(EventKind.Command, 0, now, RecordCodec.Encode(new EngineCommand(EngineAction.Halt, why)));
         }
 
         if (now >= _nextPublish)
@@ -64,6 +80,21 @@ public sealed class EngineLoop(EngineCore core, IReadOnlyList<VenueShard> shards
 
         if (!worked)
             Rest(now);
+    }
+
+    /// <summary>Before anything else of a turn, so that nothing is decided under a lease that has ended.</summary>
+    private void TakeLease()
+    {
+        if (leased is not null && leased.TryTakeChange(out var change))
+            Process(EventKind.Lease, 0, inbox.Now(), RecordCodec.Encode(change));
+    }
+
+    private bool TakeRefused(long now)
+    {
+        var taken = false;
+        for (; leased is not null && leased.TryTakeReply(out var reply); taken = true)
+            Process(EventKind.Reply, 0, now, RecordCodec.Encode(reply));
+        return taken;
     }
 
     private bool TakeRare()

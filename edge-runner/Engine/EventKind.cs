@@ -27,6 +27,9 @@ public enum EventKind : byte
     /// <summary>What a venue says of the account, as JSON.</summary>
     Account = 8,
 
-    /// <summary>The lease was got, renewed or lost, as JSON.</summary>
+    /// <summary>The lease was got, is waited for or was lost, as JSON.</summary>
     Lease = 9,
+
+    /// <summary>What venues say of their wallets, network by network, as JSON.</summary>
+    Wallets = 12,
 }

@@ -10,4 +10,14 @@ public interface IOutbox
 
     /// <summary>Data of an instrument came.</summary>
     void SawData(VenueShard shard, InstrumentFeed feed);
+
+    /// <summary>A subscription is silent that should not be: it is given up and asked for again.</summary>
+    void Resubscribe(VenueShard shard, InstrumentFeed feed, FeedChannel channel)
+    {
+    }
+
+    /// <summary>That did not help, or too many are silent: the connection is made again.</summary>
+    void Reconnect(VenueShard shard, string problem)
+    {
+    }
 }

@@ -12,8 +12,11 @@ namespace Arbit.EdgeRunner.Engine;
 /// </summary>
 public sealed class VenueShard(int source, VenueCodec codec)
 {
+    private const int Channels = 3;
+
     private TradedInstrument?[] _traded = [];
     private long[] _askedAt = [];
+    private SubscriptionWatch[] _watches = [];
 
     public int Source { get; } = source;
 
@@ -38,6 +41,9 @@ public sealed class VenueShard(int source, VenueCodec codec)
 
     public long Overflows { get; set; }
 
+    /// <summary>Subscriptions that were silent and asked for again.</summary>
+    public long Resubscriptions { get; set; }
+
     public long LastFrameAt { get; set; }
 
     public LatencyHistogram Latency { get; } = new();
@@ -50,12 +56,16 @@ public sealed class VenueShard(int source, VenueCodec codec)
         {
             Array.Resize(ref _traded, feed.Index + 1);
             Array.Resize(ref _askedAt, feed.Index + 1);
+            _watches = [.. _watches, .. Enumerable.Range(_watches.Length, ((feed.Index + 1) * Channels) - _watches.Length).Select(_ => new SubscriptionWatch())];
         }
 
         _traded[feed.Index] = traded;
     }
 
     public TradedInstrument? TradedBy(InstrumentFeed feed) => feed.Index < _traded.Length ? _traded[feed.Index] : null;
+
+    /// <summary>Watches one subscription of an instrument that is traded.</summary>
+    public SubscriptionWatch WatchOf(InstrumentFeed feed, FeedChannel channel) => _watches[(feed.Index * Channels) + (int)channel];
 
     /// <summary>True where a book that is not right was not asked for within the interval; it counts as asked for now.</summary>
     public bool ShouldAsk(InstrumentFeed feed, long now, long interval)
@@ -73,5 +83,10 @@ public sealed class VenueShard(int source, VenueCodec codec)
     /// A new connection begins anew: what was asked for on the old one will not come. Where the venue sends snapshots by itself,
     /// the subscription has just asked.
     /// </summary>
-    public void ForgetAsked(long now) => Array.Fill(_askedAt, Codec.NeedsSnapshot ? 0 : now);
+    public void ForgetAsked(long now)
+    {
+        Array.Fill(_askedAt, Codec.NeedsSnapshot ? 0 : now);
+        foreach (var watch in _watches)
+            watch.Restart(now);
+    }
 }

@@ -41,7 +41,7 @@ public sealed class Executor : ITradeGate
         _audit = audit;
         _settings = settings;
         _desk = new OrderDesk(book, log, gateway, audit, settings, epoch);
-        var planner = new RecoveryPlanner(instruments, book.Ledger, rates);
+        var planner = new RecoveryPlanner(instruments, book.Ledger, rates, settings.MaxHeld);
         _recoverer = new Recoverer(_desk, planner, audit, settings);
         _sweep = new ResidualSweep(_desk, planner, dollars, settings);
         _watch = new ResidualWatch(book, rates, settings);
@@ -54,11 +54,17 @@ public sealed class Executor : ITradeGate
     public IReadOnlySet<Asset> Exposed => _exposed;
 
     /// <summary>Whether orders may leave: only under the lease, where there is one (lesson L35).</summary>
-    public bool MaySend
+    public bool HoldsLease
     {
         get => _desk.HoldsLease;
         set => _desk.HoldsLease = value;
     }
+
+    /// <summary>What orders are numbered with.</summary>
+    public long Epoch => _desk.Epoch;
+
+    /// <summary>The lease was got under this epoch: it numbers every order from now on.</summary>
+    public void Fence(long lease) => _desk.Fence(lease);
 
     /// <summary>What is left over now, oldest first.</summary>
     public IEnumerable<ResidualExposure> Residuals => _watch.Exposures();
@@ -106,7 +112,7 @@ public sealed class Executor : ITradeGate
             legs[0].Spends,
             legs[^1].Receives,
             Amount.From(new Exact(judge.Cost, PathLeg.AmountDecimals), Rounding.Ceiling),
-            Amount.From(new Exact(judge.Net, PathLeg.AmountDecimals), Rounding.Floor))
+            Amount.From(new Exact(judge.Net + judge.RebalanceShare, PathLeg.AmountDecimals), Rounding.Floor))
         { CooldownKey = path.CooldownKey });
         _restsUntil[path.CooldownKey] = long.MaxValue;
         _paces[path.CooldownKey] = path.PaceFactor;
@@ -198,9 +204,6 @@ public sealed class Executor : ITradeGate
 
         OnTimer(now);
     }
-
-    /// <summary>Orders are numbered with this epoch from now on: the lease's, which no other holder ever has.</summary>
-    public void Fence(long lease) => _desk.Fence(lease);
 
     /// <summary>The run ends: nothing new is begun. Not journalled, for the next run is not stopped by it.</summary>
     public void Stop() => _stopping = true;

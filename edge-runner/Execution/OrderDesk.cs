@@ -17,7 +17,7 @@ public sealed class OrderDesk(TradeBook book, IExecutionLog log, IOrderGateway g
 
     public TradeBook Book { get; } = book;
 
-    /// <summary>What numbers every order from now on.</summary>
+    /// <summary>What orders and cycles are numbered with: the run's, and once the lease is held the lease's, which is never lower.</summary>
     public long Epoch { get; private set; } = epoch;
 
     /// <summary>False while another may be trading, or nobody may: then nothing is sent, and what is open waits.</summary>
@@ -28,9 +28,10 @@ public sealed class OrderDesk(TradeBook book, IExecutionLog log, IOrderGateway g
 
     public static Asset SpentBy(Instrument instrument, Side side) => side == Side.Buy ? instrument.Symbol.Quote : instrument.Symbol.Base;
 
-    public long NextCycle() => ++_lastCycle;
-
+    /// <summary>Orders are numbered with the lease's epoch from now on, which no other holder ever has (lesson L35).</summary>
     public void Fence(long lease) => Epoch = Math.Max(Epoch, lease);
+
+    public long NextCycle() => ++_lastCycle;
 
     public void Record(JournalRecord record)
     {

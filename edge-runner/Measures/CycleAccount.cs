@@ -57,9 +57,7 @@ internal sealed class CycleAccount
 
         for (var i = 0; i < filled.Length; i++)
             unfilled += PlannedEdge(_cycle.Plan[i], _cycle.Plan[i].Quantity.Value) - PlannedEdge(_cycle.Plan[i], filled[i]);
-        var passed = _cycle.Passed.ToHashSet();
-        var held = passed.Aggregate(Amount.Zero, (sum, asset) => sum + Times((_cycle.Change(asset) - _planned.GetValueOrDefault(asset)).Value, WorthOf(asset)));
-        return NetBreakdown.Closing(_cycle.ExpectedNet, _cycle.RealisedNet, slippage, feeDifference, recovery, unfilled, held, Basis(passed), fees);
+        return NetBreakdown.Closing(_cycle.ExpectedNet, _cycle.RealisedNet, slippage, feeDifference, recovery, unfilled, Held(), Basis(), fees);
     }
 
     /// <summary>What a fill cost more, or yielded less, than at the average that was planned; in the quote asset.</summary>
@@ -84,13 +82,20 @@ internal sealed class CycleAccount
         return Amount.FromUnits((Int128)quotient);
     }
 
-    /// <summary>What its realised figure counts differently from the worth that was planned: another dollar's rate, or an asset it never planned with.</summary>
-    private Amount Basis(HashSet<Asset> passed)
+    /// <summary>What it left where it only passed through, over what was planned and what it had taken over from earlier ones.</summary>
+    private Amount Held()
     {
-        var counted = _cycle.Orders
-            .SelectMany(order => new[] { order.Spends, order.Receives, order.FeeAsset })
-            .Where(asset => asset != default && !passed.Contains(asset))
+        var held = _cycle.Passed.Aggregate(Amount.Zero, (sum, asset) => sum + Times((_cycle.Change(asset) - _planned.GetValueOrDefault(asset)).Value, WorthOf(asset)));
+        return _cycle.Inherited.Aggregate(held, (sum, inherited) => sum - Times(inherited.Amount.Value, WorthOf(inherited.Asset)));
+    }
+
+    /// <summary>What its realised figure counts differently from the worth that was planned: another dollar's rate, or an asset it never planned with.</summary>
+    private Amount Basis()
+    {
+        var fees = _cycle.Orders.Where(order => order.Fee.Sign != 0).Select(order => order.FeeAsset);
+        var counted = _cycle.Touched.Append(_cycle.Start).Append(_cycle.End).Concat(fees)
             .Distinct()
+            .Where(asset => !_cycle.Touched.Contains(asset) || _cycle.IsHome(asset))
             .Aggregate(Amount.Zero, (sum, asset) => sum + Times(_cycle.Change(asset).Value, WorthOf(asset)));
         return counted - _cycle.RealisedNet;
     }

@@ -3,7 +3,7 @@ using Arbit.Money;
 
 namespace Arbit.EdgeRunner.Measures;
 
-/// <summary>How cycles ended.</summary>
+/// <summary>How attempts at opportunities ended; sweeps of earlier cycles' residuals are none.</summary>
 /// <param name="Attempted">Their first order was sent; all others are of these.</param>
 /// <param name="Completed">Every leg was filled as planned.</param>
 /// <param name="Recovered">Something was left open and brought to where the cycle was to end.</param>

@@ -50,7 +50,7 @@ public sealed class TradeMeasures(IRates rates)
     {
         var inStart = new CycleAccount(cycle, rates).Break();
         var measured = new MeasuredCycle(cycle, inStart, Dollars(cycle, inStart));
-        var counted = new Counted(cycle.Outcome, measured.InDollars, cycle.Orders.Select(LegFigures.Of).ToList());
+        var counted = new Counted(cycle.Kind != PathKind.Residual, cycle.Outcome, measured.InDollars, cycle.Orders.Select(LegFigures.Of).ToList());
         var isNew = !_counted.TryGetValue(cycle, out var before);
         if (before is not null)
             Add(before, -1);
@@ -79,7 +79,8 @@ public sealed class TradeMeasures(IRates rates)
 
     private void Add(Counted counted, int count)
     {
-        Cycles = Cycles.With(counted.Outcome, counted.Net.Realised, count);
+        if (counted.IsAttempt)
+            Cycles = Cycles.With(counted.Outcome, counted.Net.Realised, count);
         InDollars = count > 0 ? InDollars + counted.Net : InDollars - counted.Net;
         foreach (var order in counted.Orders)
             Leg(order.Venue, order.Symbol).Count(in order, count);
@@ -94,11 +95,13 @@ public sealed class TradeMeasures(IRates rates)
 
     private void Time(Cycle cycle, int orders, bool isNew)
     {
-        foreach (var order in cycle.Orders.Skip(orders).Where(order => order.Purpose == OrderPurpose.Entry && !order.Filled.IsZero))
+        foreach (var order in cycle.Orders.Skip(orders).Where(IsFilledEntry))
             Leg(order.Instrument.Venue, order.Instrument.Symbol).SignalToConfirmation.Record(order.DoneAt - cycle.OpenedAt);
-        if (isNew && cycle.HasFills)
-            SignalToConfirmations.Record(cycle.Orders.Where(order => order.Purpose == OrderPurpose.Entry).Max(order => order.DoneAt) - cycle.OpenedAt);
+        if (isNew && cycle.Orders.Any(IsFilledEntry))
+            SignalToConfirmations.Record(cycle.Orders.Where(IsFilledEntry).Max(order => order.DoneAt) - cycle.OpenedAt);
     }
 
-    private sealed record Counted(CycleOutcome Outcome, NetBreakdown Net, IReadOnlyList<LegFigures> Orders);
+    private static bool IsFilledEntry(Order order) => order.Purpose == OrderPurpose.Entry && !order.Filled.IsZero;
+
+    private sealed record Counted(bool IsAttempt, CycleOutcome Outcome, NetBreakdown Net, IReadOnlyList<LegFigures> Orders);
 }

@@ -15,4 +15,8 @@ public sealed class ConnectionOutbox : IOutbox
     public void Resynchronise(VenueShard shard, InstrumentFeed feed) => _connections[shard.Source].RequestResync(feed.VenueSymbol);
 
     public void SawData(VenueShard shard, InstrumentFeed feed) => _connections[shard.Source].MarkLive(feed.VenueSymbol);
+
+    public void Resubscribe(VenueShard shard, InstrumentFeed feed, FeedChannel channel) => _connections[shard.Source].RequestResubscribe(feed.VenueSymbol, channel);
+
+    public void Reconnect(VenueShard shard, string problem) => _connections[shard.Source].RequestReconnect(problem);
 }

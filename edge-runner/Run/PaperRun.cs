@@ -8,8 +8,10 @@ using Arbit.EdgeRunner.Faults;
 using Arbit.EdgeRunner.Journal;
 using Arbit.EdgeRunner.Journal.History;
 using Arbit.EdgeRunner.Journal.Recording;
+using Arbit.EdgeRunner.Lease;
 using Arbit.EdgeRunner.Ledger;
 using Arbit.EdgeRunner.Page;
+using Arbit.EdgeRunner.Risk;
 using Arbit.EdgeRunner.Scanner;
 using Arbit.EdgeRunner.Simulation.Market;
 using Arbit.EdgeRunner.Telemetry;
@@ -35,6 +37,7 @@ public sealed class PaperRun : IAsyncDisposable
     private CandleFile? _candleFile;
     private CandleKeeper? _candles;
     private HistoryWriter? _history;
+    private TradingLease? _lease;
     private SessionRecorder? _recorder;
     private EngineLoop? _loop;
     private EngineAssembly? _assembly;
@@ -77,6 +80,8 @@ public sealed class PaperRun : IAsyncDisposable
     {
         await _stopping.CancelAsync().ConfigureAwait(false);
         _thread?.Join();
+        if (_lease is not null)
+            await _lease.DisposeAsync().ConfigureAwait(false);
         await _disconnecting.CancelAsync().ConfigureAwait(false);
         foreach (var connection in _connections)
             await connection.DisposeAsync().ConfigureAwait(false);
@@ -108,7 +113,7 @@ public sealed class PaperRun : IAsyncDisposable
         var listed = _feeds.Feeds.Select(feed => feed.Listed).ToList();
         var checkpoint = Settled(settings, listed, epoch, journal);
         journal.BeginSegment(RecordCodec.Encode(checkpoint));
-        var session = new SessionDescription(settings.Options, epoch, listed, checkpoint) { Candles = CandlesBefore(settings, data) };
+        var session = new SessionDescription(settings.Options, epoch, listed, checkpoint, IsLeased: true) { Candles = CandlesBefore(settings, data) };
         if (options.RecordTo is { } folder)
             _recorder = Own(SessionRecorder.Begin(folder, session.Encode()));
         Assemble(settings, session, journal, data);
@@ -145,14 +150,15 @@ public sealed class PaperRun : IAsyncDisposable
         _assembly = new EngineAssembly(settings, session);
         Own(_assembly.Audit);
         var paper = Own(new PaperVenue(settings.Paper, Path.Combine(data, "paper-venue.log"), crashes, _assembly.Instruments, Opening(settings)));
-        var core = _assembly.Build(new JournalledLog(journal, crashes), paper, outbox);
+        _lease = new TradingLease(settings.Options.Lease, data, session.Epoch, paper, _time);
+        var core = _assembly.Build(new JournalledLog(journal, crashes), _lease.Gateway, outbox);
         var inbox = new EngineInbox(_assembly.Shards.Count, _time);
-        _loop = new EngineLoop(core, _assembly.Shards, inbox, paper, _recorder);
+        _loop = new EngineLoop(core, _assembly.Shards, inbox, paper, _recorder, _lease.Gateway) { Halts = Own(new HaltRequests(data)) };
 
         var database = Path.Combine(data, "history.db");
         _history = new HistoryWriter(new HistoryOptions { DatabasePath = database, TradeAuditPath = Path.Combine(data, "trade_audit.csv") }, _time);
         var pnl = new PnlHistory(File.Exists(database) ? new HistoryReader(database).PnlCurve(simulated: true, 500) : [], core.Book.Totals);
-        var state = new StateBuilder(settings, core, _loop, inbox, _assembly.Shards, _history, pnl, session.Epoch, inbox.Now());
+        var state = new StateBuilder(settings, core, _loop, inbox, _assembly.Shards, _history, pnl, _lease, _connections, session.Epoch, inbox.Now());
         state.Build();
         State = state;
         Switch = new TradingSwitch(inbox);
@@ -181,6 +187,7 @@ public sealed class PaperRun : IAsyncDisposable
 
         _thread = new Thread(RunEngine) { IsBackground = true, Name = "engine" };
         _thread.Start();
+        _lease.Keeper.Start();
         foreach (var connection in _connections)
             _connecting.Add(connection.RunAsync(_disconnecting.Token));
     }

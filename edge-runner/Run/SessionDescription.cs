@@ -10,7 +10,8 @@ public sealed record SessionDescription(
     ArbitOptions Options,
     long Epoch,
     IReadOnlyList<ListedVenue> Listed,
-    Checkpoint Checkpoint)
+    Checkpoint Checkpoint,
+    bool IsLeased = false)
 {
     /// <summary>The days that the Market Scanner began with; none in recordings that are older than it.</summary>
     public CandleHistory? Candles { get; init; }

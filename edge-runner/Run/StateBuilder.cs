@@ -30,6 +30,8 @@ public sealed class StateBuilder(
     IReadOnlyList<VenueShard> shards,
     HistoryWriter history,
     PnlHistory pnl,
+    TradingLease lease,
+    IReadOnlyList<VenueConnection> connections,
     long epoch,
     long startedAt) : IStateSource
 {
@@ -51,7 +53,7 @@ public sealed class StateBuilder(
         {
             Build();
         }
-        catch (Exception e) when (e is ArithmeticException or InvalidOperationException or ArgumentException or KeyNotFoundException)
+        catch (Exception e)
         {
             _problem = $"The page could not be brought up to date: {e.Message}";
         }
@@ -67,6 +69,16 @@ public sealed class StateBuilder(
         {
             Program = ProgramOf(now),
             Trading = TradingOf(),
+            Lease = lease.View(TimeOf(now)),
+            Stops = core.Stops().Select(StopOf).ToList(),
+            Fuel = FuelOf(),
+            Discounts = core.Fees.Accounts.Select(account => new FeeDiscountView
+            {
+                Venue = account.Venue.Name,
+                Asset = account.Discount.Asset.Code,
+                Counts = account.Counts,
+                Kept = account.Kept is { } kept ? Shorten(kept.Value) : null,
+            }).ToList(),
             Mode = new ModeView { Name = settings.Options.InitialMode == "BTC" ? FuelMode.Btc : FuelMode.Gold, Signalled = false, Epoch = 0 },
             Value = new ValueView { TotalUsd = Shorten(value.Value), StartUsd = Shorten((_startValue ?? value).Value), ResidualUsd = OpenResiduals().Sum(residual => residual.ValueUsd ?? 0) },
             Pnl = pnl.View(core.Book.Totals),
@@ -76,6 +88,7 @@ public sealed class StateBuilder(
             Opportunities = core.Opportunities.Seen.OrderByDescending(o => o.LastSeenAt).Take(Shown).Select(OpportunityOf).ToList(),
             Refusals = RefusalsOf(),
             Cycles = core.Book.Open.Reverse().Concat(core.Book.Closed.Reverse()).Take(Shown).Select(CycleOf).ToList(),
+            Measures = MeasuresOf.View(core.Measures),
             Balances = core.Book.Ledger.Balances.Select(b => BalanceOf(b.Place.Name, b.Asset, b.Balance)).ToList(),
             Residuals = OpenResiduals().Concat(core.Executor.Residuals.Where(residual => residual.IsHeld).Select(r => ResidualOf(r, "held"))).ToList(),
             Scanner = ScannerPicture.Of(core.Scanner, settings.Engine.Detection),
@@ -103,6 +116,7 @@ public sealed class StateBuilder(
         Now = TimeOf(now),
         UptimeSeconds = (now - startedAt) / 1_000_000_000,
         RunEpoch = epoch,
+        Testnet = settings.Options.TestnetMode,
     };
 
     private TradingView TradingOf() => new()
@@ -117,6 +131,39 @@ public sealed class StateBuilder(
         Since = TimeOf(core.Book.TradingSince == 0 ? startedAt : core.Book.TradingSince),
         Resumes = core.Book.TradingResumes.Length == 0 ? null : core.Book.TradingResumes,
     };
+
+    private StopView StopOf(Stop stop) => new()
+    {
+        Scope = stop.Scope switch
+        {
+            StopScope.Everything => StopScopeView.Everything,
+            StopScope.Venue => StopScopeView.Venue,
+            StopScope.Pair => StopScopeView.Pair,
+            _ => StopScopeView.Asset,
+        },
+        Subject = stop.Subject,
+        Reason = stop.Reason,
+        Since = TimeOf(stop.Since == 0 ? startedAt : stop.Since),
+        Resumes = stop.Resumes,
+    };
+
+    private FuelView? FuelOf() => core.Risk.Fuel is not { } fuel ? null : new FuelView
+    {
+        CapitalUsd = Shorten(fuel.Capital.Value),
+        QBotUsd = Shorten(fuel.OfQBot()),
+        QBotShare = Percent(fuel.Settings.QBot),
+        ABotShare = Percent(settings.ABotShare),
+        GBotShare = Percent(settings.GBotShare),
+        Strategies = new[] { PathKind.Cross, PathKind.Triangular }.Select(kind => new StrategyFuelView
+        {
+            Kind = kind == PathKind.Cross ? OpportunityKind.Cross : OpportunityKind.Triangular,
+            Share = Percent(fuel.Settings.Of(kind)),
+            FuelUsd = Shorten(fuel.Of(kind)),
+            ClaimedUsd = Shorten(fuel.Claimed(kind)),
+        }).ToList(),
+    };
+
+    private static decimal Percent(Bps share) => Shorten((share.Value * new Exact(1, 2)).Round(4, Rounding.HalfEven));
 
     private VenueView VenueOf(VenueShard shard, long now)
     {
@@ -154,6 +201,7 @@ public sealed class StateBuilder(
                 Broken = states.GetValueOrDefault(BookState.Broken),
             },
             Latency = new LatencyView { P50Us = shard.Latency.Percentile(500) / 1000.0, P99Us = shard.Latency.Percentile(990) / 1000.0 },
+            Clock = ClockOf(shard.Source, now),
             QuotesConflated = 0,
             QueueDepth = inbox.DepthOf(shard.Source),
             Problem = shard.Problem,
@@ -176,6 +224,21 @@ public sealed class StateBuilder(
         Unanswered = venue.Unanswered,
         Differences = venue.Differences.ToList(),
     };
+
+    private ClockView? ClockOf(int source, long now)
+    {
+        // Before the first connection is made there is a picture already.
+        if (source >= connections.Count || connections[source].Clock is not { Reading: { } reading } clock)
+            return null;
+        return new ClockView
+        {
+            OffsetMs = Math.Round(reading.Offset / 1e6, 1),
+            UncertaintyMs = Math.Round(reading.Uncertainty / 1e6, 1),
+            AgeSeconds = (now - reading.MeasuredAt) / 1_000_000_000,
+            LagP50Ms = clock.Lag.Percentile(500) / 1e6,
+            LagP99Ms = clock.Lag.Percentile(990) / 1e6,
+        };
+    }
 
     private static BookView BookOf(TradedInstrument instrument, long now)
     {
@@ -307,6 +370,8 @@ public sealed class StateBuilder(
         var problems = shards.Where(shard => shard.Problem is not null).Select(shard => $"{shard.Name}: {shard.Problem}").ToList();
         if (history.Problem is { } problem)
             problems.Add(problem);
+        if (lease.Keeper.Problem is { } unasked)
+            problems.Add(unasked);
         if (core.Book.Ledger.Breaks > 0)
             problems.Add("The ledger's identity did not hold.");
         if (_problem is { } unbuilt)

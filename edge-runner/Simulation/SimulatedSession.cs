@@ -38,7 +38,7 @@ public sealed class SimulatedSession
     }
 
     /// <summary>Sends a text message to the venue; its answers are the next frames.</summary>
-    public void Send(string text) => client.Received(Encoding.UTF8.GetBytes(text));
+    public void Send(string text) => client.Hear(Encoding.UTF8.GetBytes(text));
 
     /// <summary>A REST body at this moment of the market.</summary>
     public RestReply Rest(string path, string method = "GET")

@@ -50,6 +50,12 @@ public sealed class SimulatedVenues : IAsyncDisposable
         }
     }
 
+    /// <summary>Subscriptions of the clients of now go silent; see <see cref="Wire.SimulatedVenue.Silence"/>.</summary>
+    public void Silence(string venue, string topic, bool untilReconnected = false)
+    {
+        lock (gate) world.Venue(venue).Silence(topic, untilReconnected);
+    }
+
     /// <summary>Starts the servers on free loopback ports and lets the market move.</summary>
     /// <exception cref="ArgumentException">The options are not valid.</exception>
     public static async Task<SimulatedVenues> StartAsync(SimulationOptions options, TimeProvider time, CancellationToken cancellation)

@@ -31,6 +31,7 @@ public sealed class ArbitMeter : IDisposable
             tags: null, unit: null, advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = LoopBounds });
         VenueInstruments.Define(Meter, source);
         EngineInstruments.Define(Meter, source);
+        MeasureInstruments.Define(Meter, source);
     }
 
     /// <summary>For <see cref="MetricsText"/>.</summary>

@@ -55,6 +55,8 @@ public sealed class TradeMeasuresTests(ITestOutputHelper output)
     {
         var cycle = _desk.Open(PathKind.Cross);
         FillAt(_desk.Sent[0], cycle.Plan[0].Average);
+        _desk.Quote(_desk.BetaBtc, "80.00", "80.10");
+        _desk.Quote(_desk.EthBtc, "0.0400", "0.0900");
         _desk.End(_desk.Sent[1], ReplyKind.Rejected);
         var unwind = Assert.Single(_desk.Sent.Skip(2));
         FillAt(unwind, unwind.Limit);
@@ -64,7 +66,7 @@ public sealed class TradeMeasuresTests(ITestOutputHelper output)
         Assert.Equal(Amount.From(lost), net.Recovery);
         Assert.True(net.Unfilled > cycle.ExpectedNet, "the whole profit was in the leg that was refused, before its fee");
         Assert.Equal(Exact.Zero, measures.Cycles.WinRate);
-        Assert.Equal(1, measures.Legs.First(leg => leg.Venue == TradingDesk.Alpha).RecoveryOrders);
+        Assert.Equal(1, measures.Legs.Sum(leg => leg.RecoveryOrders));
     }
 
     [Fact]
@@ -87,19 +89,17 @@ public sealed class TradeMeasuresTests(ITestOutputHelper output)
         var cycle = _desk.Open(PathKind.Cross);
         FillAt(_desk.Sent[0], cycle.Plan[0].Average);
         _desk.End(_desk.Sent[1], ReplyKind.Ended);
-        FillAt(_desk.Sent[2], _desk.Sent[2].Limit);
+        CloseAtLimits(cycle);
         measures.OnCycle(cycle);
-        Assert.Equal(1, measures.Cycles.Unwound);
+        Assert.Equal(1, measures.Cycles.Attempted);
+        var first = measures.InDollars.Realised;
+        Assert.Equal(cycle.Closing!.NetInDollars, first);
 
         FillAt(_desk.Sent[1], cycle.Plan[1].Average);
-        while (cycle.IsOpen)
-        {
-            foreach (var order in _desk.Sent.Where(order => !order.IsTerminal).ToList())
-                FillAt(order, order.Limit);
-            _desk.Pass(TradingDesk.Second);
-        }
-
+        Assert.True(cycle.IsOpen, "a late fill opens it again");
+        CloseAtLimits(cycle);
         measures.OnCycle(cycle);
+        Assert.NotEqual(first, measures.InDollars.Realised);
         Assert.Equal(1, measures.Cycles.Attempted);
         Assert.Equal(cycle.Closing!.NetInDollars, measures.InDollars.Realised);
         Assert.Equal(_desk.Sent.Count, measures.Legs.Sum(leg => leg.Orders));
@@ -130,7 +130,7 @@ public sealed class TradeMeasuresTests(ITestOutputHelper output)
         }
 
         output.WriteLine(string.Join(", ", outcomes.Select(o => $"{o.Key} {o.Value}")));
-        Assert.True(outcomes.Count >= 4, "the venues hardly did anything");
+        Assert.True(outcomes.Count >= 3, "the venues hardly did anything");
     }
 
     private static void Check(NetBreakdown net, Amount expected, Amount realised)
@@ -154,11 +154,25 @@ public sealed class TradeMeasuresTests(ITestOutputHelper output)
                 continue;
             }
 
+            if (random.Next(4) == 0)
+                desk.Quote(desk.BetaBtc, $"{random.Next(90, 103)}.00", "103.10");
+            if (random.Next(4) == 0)
+                desk.Quote(desk.EthUsdt, $"4.{random.Next(10, 99)}", "5.30");
             var order = open[random.Next(open.Count)];
-            var share = step > 200 || random.Next(3) > 0 ? 100 : random.Next(0, 100);
+            var share = step > 200 || random.Next(3) > 0 ? 100 : random.Next(2) * random.Next(0, 100);
             var better = new Exact(random.Next(0, 30), 4);
             var price = order.Limit.Value * (order.Side == Side.Buy ? Exact.One - better : Exact.One + better);
             FillAt(desk, order, new Price(price), new Exact(share, 2));
+        }
+    }
+
+    private void CloseAtLimits(Cycle cycle)
+    {
+        while (cycle.IsOpen)
+        {
+            foreach (var order in _desk.Sent.Where(order => !order.IsTerminal).ToList())
+                FillAt(order, order.Limit);
+            _desk.Pass(TradingDesk.Second);
         }
     }
 

@@ -109,6 +109,7 @@ internal sealed class DemoMarket(Random random)
             Reconnects = live ? 0 : 1,
             Books = books,
             Latency = live ? new LatencyView { P50Us = 3.1 + random.NextDouble(), P99Us = 21 + (random.NextDouble() * 6) } : new LatencyView { P50Us = null, P99Us = null },
+            Clock = live ? new ClockView { OffsetMs = -3.2, UncertaintyMs = 11.5, AgeSeconds = 20, LagP50Ms = 14.1, LagP99Ms = 61 } : null,
             QuotesConflated = 1_204,
             QueueDepth = 0,
             Problem = problem,

@@ -60,9 +60,11 @@ internal sealed class DemoStateSource : IStateSource
         Opportunities = [],
         Refusals = [],
         Cycles = [],
+        Measures = DemoMeasures.None,
         Balances = [],
         Residuals = [],
         Scanner = [],
+        Stops = [],
         Value = state.Value with { ResidualUsd = 0 },
         Pnl = state.Pnl with
         {
@@ -98,6 +100,9 @@ internal sealed class DemoStateSource : IStateSource
                 RunEpoch = 17,
             },
             Trading = Trading,
+            Lease = new LeaseView { State = LeaseStateView.Held, Holder = "demo-1a2b3c", Epoch = 7, Since = _startedAt, Until = null, Problem = null },
+            Stops = DemoStops.Of(_startedAt),
+            Fuel = DemoStops.Fuel(),
             Mode = new ModeView { Name = FuelMode.Btc, Signalled = false, Epoch = 0 },
             Value = new ValueView
             {
@@ -112,6 +117,7 @@ internal sealed class DemoStateSource : IStateSource
             Opportunities = _trades.Opportunities,
             Refusals = _trades.Refusals(),
             Cycles = _trades.Cycles,
+            Measures = DemoMeasures.Of(_step),
             Balances = DemoAccounts.Balances(_market.Drift),
             Residuals = DemoAccounts.Residuals(_step),
             Scanner = DemoScanner.Markets(now),

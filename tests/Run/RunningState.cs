@@ -43,6 +43,10 @@ internal static class RunningState
     }
 
     public static bool IsClosed(JsonElement cycle) => cycle.GetProperty("state").GetString() is not ("working" or "recovering");
+
+    /// <summary>A path of its page's server.</summary>
+    public static Uri PathOf(ArbitProcess arbit, string path) => new(PageOf(arbit), path);
+
     private static Uri PageOf(ArbitProcess arbit)
         => new(arbit.Output.Split().First(word => word.StartsWith("http://localhost:", StringComparison.Ordinal)));
 }

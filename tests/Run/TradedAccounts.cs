@@ -29,6 +29,9 @@ internal sealed class TradedAccounts
 
     public int Orders => _intended.Count;
 
+    /// <summary>Every order, with its id and when it was decided on.</summary>
+    public IReadOnlyCollection<OrderIntended> Intents => _intents.Values;
+
     public int OpenCycles => _openCycles.Count;
 
     /// <summary>Orders that the paper venue filled, wholly or in part.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Arbit.EdgeRunner.Replay;
+using Arbit.EdgeRunner.Scanner;
 using Arbit.EdgeRunner.Venues;
 using Arbit.EdgeRunner.Venues.Instruments;
 
@@ -29,6 +30,8 @@ public sealed class FolderCapture : ICapture
     public IReadOnlyList<CapturedVenue> Venues => _streams.Select(stream => stream.Venue).ToList();
 
     public IReadOnlyList<string> Assumptions => _assumptions;
+
+    public CandleHistory? Candles => null;
 
     /// <param name="folder">Where the files are.</param>
     /// <param name="only">Only this venue of it; null for all.</param>
@@ -137,11 +140,8 @@ public sealed class FolderCapture : ICapture
             for (var i = 0; i < spread.Length; i++)
                 spread[i] += shift;
             var listed = ReadInstruments(venue);
-            _streams.Add(new FolderStream(
-                new CapturedVenue(venue, listed, IsComplete: false, SnapshotDepth: 0),
-                frames,
-                spread,
-                ReadSnapshots(venue, spread, shift, isTimed: times is not null)));
+            var snapshots = ReadSnapshots(venue, spread, shift, isTimed: times is not null, out var depth);
+            _streams.Add(new FolderStream(new CapturedVenue(venue, listed, IsComplete: false, depth), frames, spread, snapshots));
         }
     }
 
@@ -168,8 +168,9 @@ public sealed class FolderCapture : ICapture
     /// Each when INDEX.tsv says that it was received, where that is while the stream ran; else before the first frame. It is used
     /// only from the diff on that follows it, so that coming early tells nothing that was not known.
     /// </summary>
-    private List<(long Time, byte[] Payload)> ReadSnapshots(VenueDefinition venue, long[] times, long shift, bool isTimed)
+    private List<(long Time, byte[] Payload)> ReadSnapshots(VenueDefinition venue, long[] times, long shift, bool isTimed, out int depth)
     {
+        depth = 0;
         var folder = Path.Combine(_folder, $"{venue.Name}{SnapshotFolder.Suffix}");
         if (!venue.Codec(venue.Venue).NeedsSnapshot)
             return [];
@@ -179,12 +180,13 @@ public sealed class FolderCapture : ICapture
             return [];
         }
 
-        var index = isTimed ? SnapshotIndex.Read(folder) : [];
+        var index = SnapshotIndex.Read(folder);
+        depth = index.Depth;
         var snapshots = new List<(long Time, byte[] Payload)>();
         foreach (var (venueSymbol, body) in SnapshotsIn(folder))
         {
             var from = times.Length == 0 ? 0 : times[0];
-            var received = index.TryGetValue(venueSymbol, out var at) ? at + shift : from;
+            var received = isTimed && index.ReceivedAt(venueSymbol) is { } at ? at + shift : from;
             if (times.Length == 0 || received < from || received > times[^1])
                 received = from;
             snapshots.Add((received, [.. Encoding.UTF8.GetBytes(venueSymbol), 0, .. body]));

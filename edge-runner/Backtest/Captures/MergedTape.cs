@@ -2,11 +2,11 @@ using Arbit.EdgeRunner.Engine;
 
 namespace Arbit.EdgeRunner.Backtest.Captures;
 
-/// <summary>Several tapes as one, by time; of the same time, in the order of the tapes.</summary>
-/// <param name="tapes">With what is added to their venues' numbers.</param>
+/// <summary>Several tapes as one, by time; of the same time, by venue, so that it does not matter how they were put together.</summary>
+/// <param name="tapes">With what their venues' numbers are here.</param>
 internal sealed class MergedTape(IReadOnlyList<(IMarketTape Tape, Func<int, int> Venue)> tapes) : IMarketTape
 {
-    private readonly PriorityQueue<int, (long Time, int Tape)> _waiting = new();
+    private readonly PriorityQueue<int, (long Time, int Venue, int Tape)> _waiting = new();
     private int _current = -1;
     private bool _isBegun;
 
@@ -45,6 +45,6 @@ internal sealed class MergedTape(IReadOnlyList<(IMarketTape Tape, Func<int, int>
     private void Wait(int tape)
     {
         if (tapes[tape].Tape.TryAdvance())
-            _waiting.Enqueue(tape, (tapes[tape].Tape.Time, tape));
+            _waiting.Enqueue(tape, (tapes[tape].Tape.Time, tapes[tape].Venue(tapes[tape].Tape.Venue), tape));
     }
 }

@@ -26,11 +26,11 @@ public sealed class PaperVenue : IOrderGateway, IDisposable
     private readonly Dictionary<(string Venue, Symbol Symbol), TradedInstrument> _instruments = [];
     private readonly PriorityQueue<Action, (long At, long Number)> _due = new();
     private readonly Queue<OrderReply> _replies = new();
+    private readonly ConsumedLevels _consumed = new();
     private readonly Queue<AccountReport> _reports = new();
     private readonly Dictionary<string, PaperOrder> _told = new(StringComparer.Ordinal);
     private readonly List<PaperOrder> _resting = [];
     private readonly Dictionary<string, Quantity> _taken = new(StringComparer.Ordinal);
-    private readonly ConsumedLevels _consumed = new();
     private readonly Random _random;
     private long _number;
     private long _now;
@@ -234,25 +234,25 @@ public sealed class PaperVenue : IOrderGateway, IDisposable
         var wanted = order.Quantity;
         if (isImmediate && Happens(_settings.PartialPerMille))
             wanted = Share(wanted, traded.Instrument);
-        var (part, partNotional) = isImmediate ? book.Offers(order.Side, Share(wanted, traded.Instrument), order.Limit) : default;
-        var (filled, notional) = order.TimeInForce == TimeInForce.PostOnly ? default : book.Take(order.Side, wanted, order.Limit);
+        var (filled, notional) = order.TimeInForce == TimeInForce.PostOnly ? default : book.Offers(order.Side, wanted, order.Limit);
         var met = PaperRules.Fill(order, traded.Instrument, filled, notional, isMaker: false, _now);
         if (isImmediate || met.Done)
         {
-            Execute(PaperRules.Fill(order, traded.Instrument, part, partNotional, isMaker: false, _now), Keep(met.End(_now)));
-            return;
+            Execute(order, Keep(met.End(_now)), traded);
+        }
+        else
+        {
+            Keep(met);
+            _resting.Add(met);
+            _taken[met.Id] = filled;
+            Acknowledge(met);
         }
 
-        Keep(met);
-        _resting.Add(met);
-        _taken[met.Id] = filled;
-        Acknowledge(met);
+        book.Take(order.Side, filled, order.Limit);
     }
 
     /// <summary>It has ended: told at once, in two parts, or at first with less than is true.</summary>
-    /// <param name="part">True as far as it goes: the same book, less of it.</param>
-    /// <param name="done">The whole truth.</param>
-    private void Execute(PaperOrder part, PaperOrder done)
+    private void Execute(PaperOrder before, PaperOrder done, TradedInstrument traded)
     {
         _crashes.Reach("venue:Executed");
         var endsFirst = Happens(_settings.FillAfterEndPerMille);
@@ -262,6 +262,9 @@ public sealed class PaperVenue : IOrderGateway, IDisposable
             return;
         }
 
+        // The first words are true as far as they go: the same book, less of it.
+        var (filled, notional) = new LocalBook(traded, _consumed).Offers(done.Side, Share(done.Filled, traded.Instrument), done.Limit);
+        var part = PaperRules.Fill(before, traded.Instrument, filled, notional, isMaker: false, _now);
         var first = endsFirst ? part.End(_now) : part with { Done = false };
         _told[done.Id] = first;
         Answer(first);

@@ -11,7 +11,7 @@ namespace Arbit.EdgeRunner.Execution.Reconciliation;
 /// differ are never booked: they raise the alarm and restrain trading until they agree again, or a person resumes. It decides,
 /// so it knows no clock and nothing but what it is handed.
 /// </summary>
-public sealed class Reconciler(IReadOnlyList<Venue> venues, Executor executor, IOrderGateway gateway, IAudit audit, ReconciliationSettings settings, long epoch)
+public sealed class Reconciler(IReadOnlyList<Venue> venues, Executor executor, IOrderGateway gateway, IAudit audit, ReconciliationSettings settings)
 {
     private const string ReasonPrefix = "the account differs: ";
     private const int MostNamed = 3;
@@ -152,10 +152,10 @@ public sealed class Reconciler(IReadOnlyList<Venue> venues, Executor executor, I
     private void MeetStranger(VenueReconciliation venue, ReportedOrder reported)
     {
         var isOwn = ClientOrderIds.TryRead(reported.ClientOrderId, out var madeBy);
-        if (isOwn && madeBy == epoch && venue.Reports == 1)
+        if (isOwn && madeBy == executor.Epoch && venue.Reports == 1)
             venue.OfAnotherLife.Add(reported.ClientOrderId);
         var isLost = venue.OfAnotherLife.Contains(reported.ClientOrderId);
-        if (!reported.IsOpen && (reported.Filled.IsZero || (isOwn && madeBy <= epoch && !isLost)))
+        if (!reported.IsOpen && (reported.Filled.IsZero || (isOwn && madeBy <= executor.Epoch && !isLost)))
             return;
         var whose = isOwn ? $"run {madeBy} made it" : "it was not made here";
         if (isLost)

@@ -10,6 +10,18 @@ public sealed record StateView
     /// <summary>Whether new trades may start, and why not.</summary>
     public required TradingView Trading { get; init; }
 
+    /// <summary>Whether trading is this process's at all.</summary>
+    public required LeaseView Lease { get; init; }
+
+    /// <summary>Everything that is not traded now, from everything to one asset; empty when nothing rests.</summary>
+    public required IReadOnlyList<StopView> Stops { get; init; }
+
+    /// <summary>How the capital is divided; null where it is not.</summary>
+    public required FuelView? Fuel { get; init; }
+
+    /// <summary>Accounts that pay less for paying in the venue's own asset; empty for none.</summary>
+    public IReadOnlyList<FeeDiscountView> Discounts { get; init; } = [];
+
     /// <summary>Where the profit goes.</summary>
     public required ModeView Mode { get; init; }
 
@@ -36,6 +48,9 @@ public sealed record StateView
 
     /// <summary>The most recent ones, newest first; bounded by the publisher (about 30).</summary>
     public required IReadOnlyList<CycleView> Cycles { get; init; }
+
+    /// <summary>Expected against realised, in total and by venue and pair.</summary>
+    public required MeasuresView Measures { get; init; }
 
     /// <summary>By place and asset, in a stable order.</summary>
     public required IReadOnlyList<BalanceView> Balances { get; init; }

@@ -34,6 +34,9 @@ public sealed record VenueView
     /// <summary>From the receipt of a frame to the end of its decision.</summary>
     public required LatencyView Latency { get; init; }
 
+    /// <summary>Null before the venue has told its time.</summary>
+    public required ClockView? Clock { get; init; }
+
     /// <summary>Best quotes replaced by newer ones before they were read. Book diffs are never conflated.</summary>
     public required long QuotesConflated { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Arbit.EdgeRunner.Execution.Paper;
@@ -12,7 +13,7 @@ namespace Arbit.EdgeRunner.Simulation.Kraken;
 
 /// <summary>
 /// Kraken spot, WebSocket v2: channels book (depths 10, 25, 100, 500, 1000), ticker, trade, instrument, heartbeat, and with a
-/// token executions and balances. What is public comes over the socket; REST is for the account alone.
+/// token executions and balances. What is public comes over the socket; REST is for the account, and tells the time.
 /// </summary>
 public sealed class KrakenVenue : SimulatedVenue
 {
@@ -42,7 +43,16 @@ public sealed class KrakenVenue : SimulatedVenue
 
     internal DateTimeOffset Now => Market.Now;
 
-    public override RestReply Rest(RestRequest request) => accounts.TryAnswer(request) ?? new RestReply(404, "{\"error\":[\"EGeneral:Unknown method\"]}"u8.ToArray());
+    public override RestReply Rest(RestRequest request)
+    {
+        if ((request.Method, request.Path) is ("GET", "/0/public/Time"))
+        {
+            return new RestReply(200, text.Begin().Raw("{\"error\":[],\"result\":{\"unixtime\":"u8).Number(Now.ToUnixTimeSeconds())
+                .Raw(",\"rfc1123\":\""u8).Raw(Now.UtcDateTime.ToString("ddd, dd MMM yy HH:mm:ss '+0000'", CultureInfo.InvariantCulture)).Raw("\"}}"u8).ToArray());
+        }
+
+        return accounts.TryAnswer(request) ?? new RestReply(404, "{\"error\":[\"EGeneral:Unknown method\"]}"u8.ToArray());
+    }
 
     internal KrakenBook? Find(string symbol) => bySymbol.GetValueOrDefault(symbol);
 

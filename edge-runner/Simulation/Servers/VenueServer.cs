@@ -105,7 +105,7 @@ internal sealed class VenueServer : IAsyncDisposable
 
     private void Receive(VenueClient? client, ReadOnlyMemory<byte> message)
     {
-        lock (world) client?.Received(message);
+        lock (world) client?.Hear(message);
     }
 
     private static Dictionary<string, string> Query(HttpRequest request) =>

@@ -51,6 +51,18 @@ public abstract class SimulatedVenue(string name, SimulatedMarket market)
 
     public void Disconnect(VenueClient client) => clients.Remove(client);
 
+    /// <summary>Nothing more comes of these topics to the clients of now, whose connections stay up otherwise (lesson L18).</summary>
+    /// <param name="topic">Its name; or where a topic is a channel and a symbol, the channel.</param>
+    /// <param name="untilReconnected">Subscribing again does not help either.</param>
+    public void Silence(string topic, bool untilReconnected = false)
+    {
+        foreach (VenueClient client in clients)
+        {
+            client.IsDeaf |= untilReconnected;
+            client.Silenced.UnionWith(client.Topics.Where(each => each == topic || each.StartsWith(topic + ' ', StringComparison.Ordinal)));
+        }
+    }
+
     /// <summary>
     /// To be called after each step of the market: encodes the step's events that anybody wants and hands them out.
     /// <paramref name="lost"/> says of a frame whether a fault keeps it from everyone.
@@ -65,7 +77,7 @@ public abstract class SimulatedVenue(string name, SimulatedMarket market)
             if (lost is not null && lost(frame)) continue;
             foreach (VenueClient client in clients)
             {
-                if (client.Topics.Contains(frame.Topic)) client.Deliver(frame);
+                if (client.Topics.Contains(frame.Topic) && !client.Silenced.Contains(frame.Topic)) client.Deliver(frame);
             }
         }
     }

@@ -11,6 +11,9 @@ namespace Arbit.EdgeRunner.Venues.Binance;
 public sealed class BinanceProtocol : IVenueProtocol
 {
     private const int InstrumentsAtOnce = 100;
+
+    /// <summary>In the order of <see cref="FeedChannel"/>.</summary>
+    private static readonly string[] Streams = ["@depth@100ms", "@bookTicker", "@trade"];
     private static readonly TimeSpan PingEvery = TimeSpan.FromSeconds(20);
 
     public int SnapshotDepth => 1000;
@@ -28,8 +31,24 @@ public sealed class BinanceProtocol : IVenueProtocol
     public RestQuery? Snapshot(VenueEndpoint endpoint, string venueSymbol)
         => new(new Uri(endpoint.Rest, $"/api/v3/depth?symbol={Uri.EscapeDataString(venueSymbol)}&limit={SnapshotDepth}"), Weight: 50);
 
+    public IReadOnlyList<VenueRequest> Resubscribe(string venueSymbol, FeedChannel channel, RequestIds ids)
+    {
+        string[] streams = [venueSymbol.ToLowerInvariant() + Streams[(int)channel]];
+        return
+        [
+            Request("UNSUBSCRIBE", streams, [venueSymbol], ids.Next(), VenueRequestKind.Unsubscribe),
+            Request("SUBSCRIBE", streams, [venueSymbol], ids.Next(), channel == FeedChannel.Book ? VenueRequestKind.Book : VenueRequestKind.Other),
+        ];
+    }
+
     public InstrumentSource Instruments(VenueEndpoint endpoint, RequestIds ids)
         => new(new RestQuery(new Uri(endpoint.Rest, "/api/v3/exchangeInfo"), Weight: 20), null);
+
+    public RestQuery Time(VenueEndpoint endpoint) => new(new Uri(endpoint.Rest, "/api/v3/time"), Weight: 1);
+
+    public VenueTime? ReadTime(ReadOnlySpan<byte> body) => FrameTime.Milliseconds(body, "\"serverTime\":"u8);
+
+    public VenueTime? TimeOf(ReadOnlySpan<byte> frame) => FrameTime.Milliseconds(frame, "\"E\":"u8);
 
     /// <summary>The stream knows no ping of the client's own that a client library lets us send; this one is always answered.</summary>
     public byte[] Ping(long id) => JsonSerializer.SerializeToUtf8Bytes(new { method = "LIST_SUBSCRIPTIONS", id });
@@ -48,10 +67,8 @@ public sealed class BinanceProtocol : IVenueProtocol
     }
 
     private static VenueRequest Subscription(string[] venueSymbols, long id)
-    {
-        var streams = venueSymbols.Select(symbol => symbol.ToLowerInvariant())
-            .SelectMany(symbol => new[] { $"{symbol}@depth@100ms", $"{symbol}@bookTicker", $"{symbol}@trade" });
-        var frame = JsonSerializer.SerializeToUtf8Bytes(new { method = "SUBSCRIBE", @params = streams, id });
-        return new VenueRequest(id, frame, venueSymbols, VenueRequestKind.Book);
-    }
+        => Request("SUBSCRIBE", venueSymbols.SelectMany(symbol => Streams.Select(stream => symbol.ToLowerInvariant() + stream)), venueSymbols, id, VenueRequestKind.Book);
+
+    private static VenueRequest Request(string method, IEnumerable<string> streams, string[] venueSymbols, long id, VenueRequestKind kind)
+        => new(id, JsonSerializer.SerializeToUtf8Bytes(new { method, @params = streams, id }), venueSymbols, kind);
 }

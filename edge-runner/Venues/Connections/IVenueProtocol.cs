@@ -23,10 +23,19 @@ public interface IVenueProtocol
     /// <summary>A snapshot of one book; null where the venue sends it over the stream.</summary>
     RestQuery? Snapshot(VenueEndpoint endpoint, string venueSymbol) => null;
 
-    /// <summary>Asks for one book from its start, where <see cref="Snapshot"/> is null.</summary>
-    IReadOnlyList<VenueRequest> Resubscribe(string venueSymbol, RequestIds ids) => [];
+    /// <summary>Gives one subscription up and asks for it again. Where <see cref="Snapshot"/> is null a book begins from its start by it.</summary>
+    IReadOnlyList<VenueRequest> Resubscribe(string venueSymbol, FeedChannel channel, RequestIds ids);
 
     InstrumentSource Instruments(VenueEndpoint endpoint, RequestIds ids);
+
+    /// <summary>Asks for the venue's own time.</summary>
+    RestQuery Time(VenueEndpoint endpoint);
+
+    /// <summary>The venue's time in its answer; null where it tells none.</summary>
+    VenueTime? ReadTime(ReadOnlySpan<byte> body);
+
+    /// <summary>When the venue says that it sent a frame; null where this one does not say. Of data frames picked now and then.</summary>
+    VenueTime? TimeOf(ReadOnlySpan<byte> frame);
 
     /// <summary>Something the venue answers, so that silence means something.</summary>
     byte[] Ping(long id);

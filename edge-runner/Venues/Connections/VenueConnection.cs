@@ -37,8 +37,12 @@ public sealed class VenueConnection : IAsyncDisposable
         _sink = sink;
         _options = options;
         _time = time;
-        _newSession = () => new VenueSession(_venue, protocol, endpoint, venueSymbols, sink, options, time, rest);
+        Clock = new VenueClock(protocol, endpoint, rest, time);
+        _newSession = () => new VenueSession(_venue, protocol, endpoint, venueSymbols, sink, options, time, rest, Clock);
     }
+
+    /// <summary>How the venue's clock stands to ours, and how late its data are.</summary>
+    public VenueClock Clock { get; }
 
     /// <summary>Until cancelled or disposed; or until given up, after the most retries. Once only.</summary>
     public Task RunAsync(CancellationToken cancellation)
@@ -61,6 +65,12 @@ public sealed class VenueConnection : IAsyncDisposable
     public void MarkLive(string venueSymbol) => Volatile.Read(ref _session)?.MarkLive(venueSymbol);
 
     /// <summary>
+    /// Gives one subscription up and asks for it again, on the same socket: for whoever finds it silent (lesson L18). Any thread; never
+    /// blocks.
+    /// </summary>
+    public void RequestResubscribe(string venueSymbol, FeedChannel channel) => Volatile.Read(ref _session)?.RequestResubscribe(venueSymbol, channel);
+
+    /// <summary>
     /// Drops the socket and connects anew, with the usual backoff: for whoever watches subscriptions and finds one silent that
     /// should not be (lesson L18). Any thread; never blocks.
     /// </summary>
@@ -80,6 +90,7 @@ public sealed class VenueConnection : IAsyncDisposable
         var seed = _venue.Aggregate(_options.Seed, (sum, letter) => unchecked((sum * 31) + letter));
         var backoff = new ReconnectBackoff(_options, new Random(seed));
         string? problem = null;
+        var measuring = Clock.RunAsync(stop.Token);
         try
         {
             while (true)
@@ -96,6 +107,8 @@ public sealed class VenueConnection : IAsyncDisposable
             problem = null;
         }
 
+        await stop.CancelAsync().ConfigureAwait(false);
+        await measuring.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _sink.OnState(ConnectionState.Closed, problem);
     }
 

@@ -44,11 +44,16 @@ public sealed class VenueRest
 
     /// <summary>The body of the answer.</summary>
     /// <exception cref="VenueProblemException">There is none, with why.</exception>
-    public async Task<byte[]> SendAsync(RestQuery query, CancellationToken cancellation)
+    public Task<byte[]> SendAsync(RestQuery query, CancellationToken cancellation) => SendAsync(query, null, cancellation);
+
+    /// <summary>The same; told at each attempt when it is sent, after any wait for the budget.</summary>
+    /// <exception cref="VenueProblemException">There is none, with why.</exception>
+    public async Task<byte[]> SendAsync(RestQuery query, Action? sending, CancellationToken cancellation)
         => await _retries.ExecuteAsync(
             async token =>
             {
                 await _budget.TakeAsync(query.Weight, token).ConfigureAwait(false);
+                sending?.Invoke();
                 return await SendOnceAsync(query, token).ConfigureAwait(false);
             },
             cancellation).ConfigureAwait(false);

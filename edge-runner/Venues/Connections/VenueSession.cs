@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using System.Threading.Channels;
 
 namespace Arbit.EdgeRunner.Venues.Connections;
 
@@ -9,6 +10,7 @@ namespace Arbit.EdgeRunner.Venues.Connections;
 internal sealed class VenueSession : IDisposable
 {
     private const int LongestReply = 32 * 1024;
+    private static readonly TimeSpan MeasureEvery = TimeSpan.FromMilliseconds(250);
 
     private readonly string _venue;
     private readonly IVenueProtocol _protocol;
@@ -17,15 +19,18 @@ internal sealed class VenueSession : IDisposable
     private readonly ConnectionOptions _options;
     private readonly TimeProvider _time;
     private readonly VenueRest _rest;
+    private readonly VenueClock _clock;
     private readonly FrameSocket _socket;
     private readonly RequestIds _ids = new();
     private readonly Dictionary<string, SubscribedInstrument> _instruments;
     private readonly Dictionary<long, VenueRequest> _requests = [];
     private readonly SemaphoreSlim _snapshots;
+    private readonly Channel<(string Symbol, FeedChannel Channel)> _resubscribing = Channel.CreateUnbounded<(string, FeedChannel)>();
     private ConnectionState _state = ConnectionState.Connecting;
     private VenueProblemException? _ending;
     private string? _problem;
     private long _arrivals;
+    private long _measuredAt;
     private volatile bool _attention;
     private volatile bool _isSubscribingLate;
 
@@ -37,7 +42,8 @@ internal sealed class VenueSession : IDisposable
         IFeedSink sink,
         ConnectionOptions options,
         TimeProvider time,
-        VenueRest rest)
+        VenueRest rest,
+        VenueClock clock)
     {
         _venue = venue;
         _protocol = protocol;
@@ -46,6 +52,7 @@ internal sealed class VenueSession : IDisposable
         _options = options;
         _time = time;
         _rest = rest;
+        _clock = clock;
         _socket = new FrameSocket(venue, options, time);
         _instruments = venueSymbols.ToDictionary(symbol => symbol, symbol => new SubscribedInstrument(symbol), StringComparer.Ordinal);
         _snapshots = new SemaphoreSlim(options.SnapshotsAtOnce);
@@ -66,6 +73,7 @@ internal sealed class VenueSession : IDisposable
         [
             BesideAsync(() => PingAsync(stream.PingEvery, ended.Token)),
             BesideAsync(() => NameUnconfirmedAsync(ended.Token)),
+            BesideAsync(() => ResubscribeAsync(ended.Token)),
             .. _instruments.Values.Select(instrument => BesideAsync(() => ResyncAsync(instrument, ended.Token))),
         ];
         try
@@ -89,6 +97,13 @@ internal sealed class VenueSession : IDisposable
     {
         if (_instruments.TryGetValue(venueSymbol, out var instrument))
             instrument.RequestResync();
+    }
+
+    /// <summary>Any thread, never blocks.</summary>
+    public void RequestResubscribe(string venueSymbol, FeedChannel channel)
+    {
+        if (_instruments.ContainsKey(venueSymbol))
+            _resubscribing.Writer.TryWrite((venueSymbol, channel));
     }
 
     /// <summary>Any thread, never blocks.</summary>
@@ -124,6 +139,7 @@ internal sealed class VenueSession : IDisposable
 
             // Where there is no room the sink breaks the books by itself; there is nothing to do here.
             _sink.OnFrame(frame.Span);
+            MeasureLag(frame.Span);
             if (frame.Length <= LongestReply)
                 OnReply(_protocol.ReadReply(frame));
             if (greetsFirst)
@@ -135,6 +151,15 @@ internal sealed class VenueSession : IDisposable
             if (_attention)
                 Settle();
         }
+    }
+
+    /// <summary>Of a frame now and then, for to find the time in each would cost.</summary>
+    private void MeasureLag(ReadOnlySpan<byte> frame)
+    {
+        if (_time.GetElapsedTime(_measuredAt) < MeasureEvery || _protocol.TimeOf(frame) is not { } sent)
+            return;
+        _measuredAt = _time.GetTimestamp();
+        _clock.Saw(sent, _time.GetUtcNow());
     }
 
     private async Task SubscribeAsync(CancellationToken cancellation)
@@ -226,8 +251,14 @@ internal sealed class VenueSession : IDisposable
             if (_protocol.Snapshot(_endpoint, instrument.VenueSymbol) is { } query)
                 await FetchAsync(instrument, query, cancellation).ConfigureAwait(false);
             else
-                await SendAsync(_protocol.Resubscribe(instrument.VenueSymbol, _ids), cancellation).ConfigureAwait(false);
+                await SendAsync(_protocol.Resubscribe(instrument.VenueSymbol, FeedChannel.Book, _ids), cancellation).ConfigureAwait(false);
         }
+    }
+
+    private async Task ResubscribeAsync(CancellationToken cancellation)
+    {
+        await foreach (var (symbol, channel) in _resubscribing.Reader.ReadAllAsync(cancellation).ConfigureAwait(false))
+            await SendAsync(_protocol.Resubscribe(symbol, channel, _ids), cancellation).ConfigureAwait(false);
     }
 
     private TimeSpan ResyncWait(int inARow)

@@ -30,21 +30,38 @@ public sealed class KrakenProtocol(int depth) : IVenueProtocol
         foreach (var symbols in venueSymbols.Chunk(InstrumentsAtOnce))
         {
             requests.Add(Book("subscribe", symbols, ids.Next()));
-            requests.Add(Request("subscribe", new { channel = "ticker", symbol = symbols, event_trigger = "bbo" }, symbols, ids.Next(), VenueRequestKind.Other));
-            requests.Add(Request("subscribe", new { channel = "trade", symbol = symbols, snapshot = false }, symbols, ids.Next(), VenueRequestKind.Other));
+            requests.Add(Ticker("subscribe", symbols, ids.Next(), VenueRequestKind.Other));
+            requests.Add(Trade("subscribe", symbols, ids.Next(), VenueRequestKind.Other));
         }
 
         return requests;
     }
 
-    public IReadOnlyList<VenueRequest> Resubscribe(string venueSymbol, RequestIds ids)
+    public IReadOnlyList<VenueRequest> Resubscribe(string venueSymbol, FeedChannel channel, RequestIds ids)
     {
         string[] symbols = [venueSymbol];
-        return [Book("unsubscribe", symbols, ids.Next()), Book("subscribe", symbols, ids.Next())];
+        return channel switch
+        {
+            FeedChannel.Book => [Book("unsubscribe", symbols, ids.Next()), Book("subscribe", symbols, ids.Next())],
+            FeedChannel.Quote => [Ticker("unsubscribe", symbols, ids.Next(), VenueRequestKind.Unsubscribe), Ticker("subscribe", symbols, ids.Next(), VenueRequestKind.Other)],
+            _ => [Trade("unsubscribe", symbols, ids.Next(), VenueRequestKind.Unsubscribe), Trade("subscribe", symbols, ids.Next(), VenueRequestKind.Other)],
+        };
     }
 
     public InstrumentSource Instruments(VenueEndpoint endpoint, RequestIds ids)
         => new(null, Request("subscribe", new { channel = "instrument", snapshot = true }, [], ids.Next(), VenueRequestKind.Other));
+
+    public RestQuery Time(VenueEndpoint endpoint) => new(new Uri(endpoint.Rest, "/0/public/Time"), Weight: 1);
+
+    /// <summary>{"error":[],"result":{"unixtime":1616336594,"rfc1123":"…"}}: whole seconds.</summary>
+    public VenueTime? ReadTime(ReadOnlySpan<byte> body)
+    {
+        var key = "\"unixtime\":"u8;
+        var at = body.IndexOf(key);
+        return at >= 0 && System.Buffers.Text.Utf8Parser.TryParse(body[(at + key.Length)..], out long seconds, out _) ? VenueTime.OfSeconds(seconds) : null;
+    }
+
+    public VenueTime? TimeOf(ReadOnlySpan<byte> frame) => FrameTime.Iso(frame, "\"timestamp\":\""u8);
 
     public byte[] Ping(long id) => JsonSerializer.SerializeToUtf8Bytes(new { method = "ping", req_id = id });
 
@@ -66,6 +83,12 @@ public sealed class KrakenProtocol(int depth) : IVenueProtocol
         => method == "subscribe"
             ? Request(method, new { channel = "book", symbol = venueSymbols, depth, snapshot = true }, venueSymbols, id, VenueRequestKind.Book)
             : Request(method, new { channel = "book", symbol = venueSymbols, depth }, venueSymbols, id, VenueRequestKind.Unsubscribe);
+
+    private static VenueRequest Ticker(string method, string[] venueSymbols, long id, VenueRequestKind kind)
+        => Request(method, new { channel = "ticker", symbol = venueSymbols, event_trigger = "bbo" }, venueSymbols, id, kind);
+
+    private static VenueRequest Trade(string method, string[] venueSymbols, long id, VenueRequestKind kind)
+        => Request(method, new { channel = "trade", symbol = venueSymbols, snapshot = false }, venueSymbols, id, kind);
 
     private static VenueRequest Request(string method, object parameters, string[] venueSymbols, long id, VenueRequestKind kind)
         => new(id, JsonSerializer.SerializeToUtf8Bytes(new { method, @params = parameters, req_id = id }), venueSymbols, kind);

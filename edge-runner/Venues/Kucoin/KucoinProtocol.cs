@@ -46,8 +46,17 @@ public sealed class KucoinProtocol : IVenueProtocol
     public RestQuery? Snapshot(VenueEndpoint endpoint, string venueSymbol)
         => new(new Uri(endpoint.Rest, $"/api/v1/market/orderbook/level2_100?symbol={Uri.EscapeDataString(venueSymbol)}"), Weight: 4);
 
+    public IReadOnlyList<VenueRequest> Resubscribe(string venueSymbol, FeedChannel channel, RequestIds ids)
+        => [Request("unsubscribe", Channels[(int)channel], [venueSymbol], ids.Next(), VenueRequestKind.Unsubscribe), Subscription(Channels[(int)channel], [venueSymbol], ids.Next())];
+
     public InstrumentSource Instruments(VenueEndpoint endpoint, RequestIds ids)
         => new(new RestQuery(new Uri(endpoint.Rest, "/api/v2/symbols"), Weight: 4), null);
+
+    public RestQuery Time(VenueEndpoint endpoint) => new(new Uri(endpoint.Rest, "/api/v1/timestamp"), Weight: 3);
+
+    public VenueTime? ReadTime(ReadOnlySpan<byte> body) => FrameTime.Milliseconds(body, "\"data\":"u8);
+
+    public VenueTime? TimeOf(ReadOnlySpan<byte> frame) => FrameTime.Milliseconds(frame, "\"time\":"u8);
 
     public byte[] Ping(long id) => JsonSerializer.SerializeToUtf8Bytes(new { id = Text(id), type = "ping" });
 
@@ -73,10 +82,12 @@ public sealed class KucoinProtocol : IVenueProtocol
             : Encoding.UTF8.GetString(body[..Math.Min(body.Length, 200)]);
 
     private static VenueRequest Subscription(string channel, string[] venueSymbols, long id)
+        => Request("subscribe", channel, venueSymbols, id, channel == Channels[0] ? VenueRequestKind.Book : VenueRequestKind.Other);
+
+    private static VenueRequest Request(string type, string channel, string[] venueSymbols, long id, VenueRequestKind kind)
     {
         var topic = channel + string.Join(',', venueSymbols);
-        var frame = JsonSerializer.SerializeToUtf8Bytes(new { id = Text(id), type = "subscribe", topic, privateChannel = false, response = true });
-        return new VenueRequest(id, frame, venueSymbols, channel == Channels[0] ? VenueRequestKind.Book : VenueRequestKind.Other);
+        return new VenueRequest(id, JsonSerializer.SerializeToUtf8Bytes(new { id = Text(id), type, topic, privateChannel = false, response = true }), venueSymbols, kind);
     }
 
     private static string Text(long id) => id.ToString(System.Globalization.CultureInfo.InvariantCulture);

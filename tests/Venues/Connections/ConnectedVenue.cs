@@ -39,6 +39,8 @@ internal sealed class ConnectedVenue : IAsyncDisposable
 
     public Task Running => _running;
 
+    public SimulatedVenues Servers => _servers;
+
     public static async Task<ConnectedVenue> StartAsync(
         string name,
         IReadOnlyList<string> symbols,

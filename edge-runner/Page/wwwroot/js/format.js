@@ -93,6 +93,16 @@ export function micros(number) {
   return number < 1000 ? `${number < 10 ? number.toFixed(1) : Math.round(number)} µs` : `${(number / 1000).toFixed(1)} ms`;
 }
 
+/** Milliseconds, or seconds where there are many. */
+export function millis(number) {
+  if (number === null || number === undefined) return none;
+  return Math.abs(number) < 1000 ? `${Math.abs(number) < 10 ? number.toFixed(1) : Math.round(number)} ms` : `${(number / 1000).toFixed(1)} s`;
+}
+
+export function signedMillis(number) {
+  return number > 0 ? `+${millis(number)}` : millis(number).replace('-', '−');
+}
+
 export function nanos(number) {
   if (number === null || number === undefined) return none;
   return number < 1000 ? `${number} ns` : micros(number / 1000);

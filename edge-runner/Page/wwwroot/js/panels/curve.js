@@ -106,7 +106,7 @@ function promised() {
   const list = byId('promise');
   return {
     expected: pair(list, 'Promised when taken'),
-    slippage: pair(list, 'Slippage'),
+    slippage: pair(list, 'Lost on the way'),
     other: pair(list, 'Fees, already in the promise'),
     net: pair(list, 'Net, this session', 'total'),
     all: pair(list, 'Net, all sessions'),

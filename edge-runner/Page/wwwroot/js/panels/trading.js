@@ -9,11 +9,22 @@ const choices = { active: ['pause', 'halt'], reduceOnly: ['resume', 'halt'], hal
 const labels = { pause: 'Pause…', halt: 'Halt…', resume: 'Resume…' };
 const tones = { pause: '', halt: 'bad', resume: 'good' };
 const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(location.hostname);
+const until = lease => lease.until ? ` until ${clock(lease.until)} at least` : '';
+const leases = {
+  held: lease => `Trading lease: held since ${clock(lease.since)}.`,
+  expiring: () => 'Trading lease: could not be renewed for a while. What is open is closed, nothing new begun.',
+  settling: lease => `Trading lease: taken. What its last holder sent is waited out${lease.until ? ` until ${clock(lease.until)}` : ''}.`,
+  watching: lease => lease.holder ? `Trading lease: held by ${lease.holder}${until(lease)}. Everything is watched here, nothing traded.` : 'Trading lease: being asked for.',
+  lost: lease => `Trading lease: lost at ${clock(lease.since)}. Everything is watched here, nothing traded.`,
+};
 let shown = null;
 
-export function showTrading({ trading }) {
+export function showTrading({ trading, lease }) {
+  const holds = lease.state === 'held' || lease.state === 'expiring';
   setData(byId('trading'), 'state', trading.state);
-  setText(byId('trading-name'), names[trading.state]);
+  setData(byId('trading'), 'lease', lease.state);
+  setText(byId('trading-name'), holds || trading.state !== 'active' ? names[trading.state] : 'Watching');
+  setText(byId('trading-lease'), leases[lease.state](lease));
   setText(byId('trading-reason'), trading.reason);
   setText(byId('trading-since'), `Since ${clock(trading.since)}.`);
   setText(byId('trading-resumes'), trading.resumes ?? '');

@@ -1,7 +1,7 @@
 // Each venue's connection, and how well it feeds the books.
 
 import { byId, node, pair, Rows, setData, setText, setTitle, svg } from '../dom.js';
-import { age, capital, clock, count, micros, words } from '../format.js';
+import { age, capital, clock, count, micros, millis, signedMillis, words } from '../format.js';
 
 const tones = { subscribed: 'good', connected: 'care', connecting: 'care', reconnecting: 'bad', disconnected: 'bad', closed: 'none' };
 const accountTones = { waiting: 'none', agrees: 'good', suspected: 'care', differs: 'bad' };
@@ -91,6 +91,8 @@ function bookBar() {
 function countersOf(list) {
   const shown = [
     ['Latency p99', venue => micros(venue.latency.p99Us)],
+    ['Data lag', venue => venue.clock?.lagP50Ms == null ? '–' : millis(venue.clock.lagP50Ms)],
+    ['Clock', venue => venue.clock === null ? '–' : `${signedMillis(venue.clock.offsetMs)} ±${millis(venue.clock.uncertaintyMs)}`],
     ['Queue', venue => count(venue.queueDepth)],
     ['Conflated', venue => count(venue.quotesConflated)],
     ['Ignored', venue => count(venue.ignored)],
@@ -104,6 +106,8 @@ function countersOf(list) {
       for (const { value, text, tone, name } of shown) {
         setText(value, text(venue));
         setData(value, 'tone', tone?.(venue) || 'none');
+        if (name === 'Data lag') setTitle(value, 'From what the venue says it sent at, by its own clock, to the receipt here; the median');
+        if (name === 'Clock') setTitle(value, 'The venue’s clock against ours, measured over its REST side');
         if (name === 'Malformed') setTitle(value, venue.malformed.map(item => `${words(item.why)}: ${count(item.count)}`).join('\n'));
       }
     },
