@@ -62,7 +62,7 @@ public sealed class BacktestRun
         var nothing = new NoSideEffects();
 
         // A capture holds no snapshot that could be fetched anew, so no book is given up for silence alone.
-        var core = _assembly.Build(nothing, paper, nothing, _settings.Engine with { SilenceLimit = long.MaxValue });
+        var core = _assembly.Build(nothing, paper, nothing, _settings.Engine with { SilenceLimit = long.MaxValue, WatchesSubscriptions = false });
         SetSnapshotDepths();
         _engine = new SteppedEngine(core, paper);
         _watch = new BacktestWatch(core, _assembly.Shards, prices);

@@ -4,4 +4,5 @@ namespace Arbit.EdgeRunner.Simulation;
 /// <param name="DropDiffEvery">Every so many book diffs of a venue are lost, for all who listen.</param>
 /// <param name="CorruptChecksumEvery">Every so many Kraken book updates carry a wrong checksum.</param>
 /// <param name="DisconnectEvery">A connection is cut, without a close handshake, after so many frames.</param>
-public sealed record SimulationFaults(int DropDiffEvery = 0, int CorruptChecksumEvery = 0, int DisconnectEvery = 0);
+/// <param name="AnnounceEndAfter">Binance says after so many frames of a connection that it is about to end it.</param>
+public sealed record SimulationFaults(int DropDiffEvery = 0, int CorruptChecksumEvery = 0, int DisconnectEvery = 0, int AnnounceEndAfter = 0);

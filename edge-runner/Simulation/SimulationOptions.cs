@@ -47,7 +47,7 @@ public sealed record SimulationOptions
         if (RateScale is < 0 or > 20) problems.Add("RateScale must be 0 to 20");
         if (PushEvery < TimeSpan.FromMilliseconds(5) || PushEvery > TimeSpan.FromSeconds(1)) problems.Add("PushEvery must be 5 ms to 1 s");
         if (ClientBacklog < 16) problems.Add("ClientBacklog must be at least 16");
-        if (Faults.DropDiffEvery < 0 || Faults.CorruptChecksumEvery < 0 || Faults.DisconnectEvery < 0) problems.Add("Faults must not be negative");
+        if (Faults.DropDiffEvery < 0 || Faults.CorruptChecksumEvery < 0 || Faults.DisconnectEvery < 0 || Faults.AnnounceEndAfter < 0) problems.Add("Faults must not be negative");
         return problems;
     }
 

@@ -12,6 +12,9 @@ public static class BinanceFrames
     // Every Binance number has eight decimals, whatever tick and lot are.
     private const int Shown = 8;
 
+    /// <summary>Sent when the server is about to shut down ("WebSocket Streams", General information).</summary>
+    public static byte[] ServerShutdown { get; } = "{\"e\":\"serverShutdown\",\"E\":1785672000000}"u8.ToArray();
+
     public static byte[] Depth(
         Utf8Text text, SimulatedInstrument instrument, string stream, DateTimeOffset time, long first, long last, IEnumerable<Level> bids, IEnumerable<Level> asks)
     {

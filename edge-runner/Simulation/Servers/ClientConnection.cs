@@ -8,7 +8,12 @@ namespace Arbit.EdgeRunner.Simulation.Servers;
 /// One client's socket. Frames wait in a bounded queue and are sent by a task of its own; a client that lets the queue
 /// fill up is cut off, so it never holds up the market or the other clients.
 /// </summary>
-internal sealed class ClientConnection(WebSocket socket, int backlog, int disconnectEvery)
+/// <param name="socket">The socket.</param>
+/// <param name="backlog">Frames that may wait.</param>
+/// <param name="disconnectEvery">It is cut after so many frames; 0 for never.</param>
+/// <param name="announceAfter">After so many frames it is told that it is about to end; 0 for never.</param>
+/// <param name="announcement">By this.</param>
+internal sealed class ClientConnection(WebSocket socket, int backlog, int disconnectEvery, int announceAfter = 0, byte[]? announcement = null)
 {
     private const int LongestRequest = 64 * 1024;
 
@@ -20,7 +25,8 @@ internal sealed class ClientConnection(WebSocket socket, int backlog, int discon
     /// <summary>Queues a frame. Never waits.</summary>
     public void Send(WireFrame frame)
     {
-        bool cut = disconnectEvery > 0 && ++enqueued >= disconnectEvery;
+        bool cut = ++enqueued >= disconnectEvery && disconnectEvery > 0;
+        if (enqueued == announceAfter && announcement is not null) queue.Writer.TryWrite(announcement);
         if (cut || !queue.Writer.TryWrite(frame.Bytes)) Abort();
     }
 

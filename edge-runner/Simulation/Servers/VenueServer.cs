@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.WebSockets;
+using Arbit.EdgeRunner.Simulation.Binance;
 using Arbit.EdgeRunner.Simulation.Wire;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -86,7 +87,8 @@ internal sealed class VenueServer : IAsyncDisposable
         var accept = new WebSocketAcceptContext { KeepAliveInterval = Timeout.InfiniteTimeSpan };
         if (venue.Name == VenueNames.Binance) (accept.KeepAliveInterval, accept.KeepAliveTimeout) = (PingEvery, PongWithin);
         using WebSocket socket = await context.WebSockets.AcceptWebSocketAsync(accept).ConfigureAwait(false);
-        var connection = new ClientConnection(socket, options.ClientBacklog, options.Faults.DisconnectEvery);
+        byte[]? announcement = venue.Name == VenueNames.Binance ? BinanceFrames.ServerShutdown : null;
+        var connection = new ClientConnection(socket, options.ClientBacklog, options.Faults.DisconnectEvery, options.Faults.AnnounceEndAfter, announcement);
         VenueClient? client;
         lock (world) client = venue.Connect(context.Request.Path.Value ?? "/", Query(context.Request), (_, frame) => connection.Send(frame));
         if (client is null || client.CloseRequested) connection.Close();

@@ -11,6 +11,7 @@ namespace Arbit.EdgeRunner.Venues.Binance;
 public sealed class BinanceProtocol : IVenueProtocol
 {
     private const int InstrumentsAtOnce = 100;
+    private const int LongestNotice = 160;
 
     /// <summary>In the order of <see cref="FeedChannel"/>.</summary>
     private static readonly string[] Streams = ["@depth@100ms", "@bookTicker", "@trade"];
@@ -21,6 +22,11 @@ public sealed class BinanceProtocol : IVenueProtocol
     public VenueEndpoint PublicEndpoint { get; } = new(new Uri("https://api.binance.com"), new Uri("wss://stream.binance.com:9443/stream"));
 
     public int WeightPerMinute => 6000;
+
+    /// <summary>"A single connection is only valid for 24 hours."</summary>
+    public TimeSpan? LongestConnection => TimeSpan.FromHours(24);
+
+    public bool NumbersBooks => true;
 
     public Task<StreamAddress> LocateAsync(VenueEndpoint endpoint, VenueRest rest, CancellationToken cancellation)
         => Task.FromResult(new StreamAddress(endpoint.WebSocket, PingEvery, GreetsFirst: false));
@@ -55,6 +61,9 @@ public sealed class BinanceProtocol : IVenueProtocol
 
     public VenueReply ReadReply(ReadOnlyMemory<byte> frame)
     {
+        // {"e":"serverShutdown","E":1785672000000}: "establish a new connection as soon as possible". Wrapped or not, it is short.
+        if (frame.Length < LongestNotice && frame.Span.IndexOf("\"serverShutdown\""u8) >= 0)
+            return new VenueReply(VenueReplyKind.Ending);
         if (frame.Span.StartsWith("{\"stream\""u8) || ReplyJson.Read(frame) is not { } reply)
             return default;
 

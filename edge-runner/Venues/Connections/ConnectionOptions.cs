@@ -42,6 +42,18 @@ public sealed record ConnectionOptions
     /// <summary>Snapshots of one venue that are fetched at the same time.</summary>
     public int SnapshotsAtOnce { get; init; } = 4;
 
+    /// <summary>How old a connection may become; null for what the venue says.</summary>
+    public TimeSpan? LongestConnection { get; init; }
+
+    /// <summary>
+    /// So long before the venue ends a connection for its age a second one is made beside it; up to half as much sooner, so that not
+    /// all do it at once (lesson L19). Where the second is not in sync by then, it is tried again.
+    /// </summary>
+    public TimeSpan RenewBefore { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>For the second connection to be in sync.</summary>
+    public TimeSpan HandOverWithin { get; init; } = TimeSpan.FromMinutes(1);
+
     /// <summary>Of the jitter that keeps venues from being reconnected to in step.</summary>
     public int Seed { get; init; } = 1;
 }

@@ -15,6 +15,15 @@ public interface IVenueProtocol
     /// <summary>What REST requests may cost a minute, by the venue's own weights (lesson L22).</summary>
     int WeightPerMinute { get; }
 
+    /// <summary>After this the venue ends a connection by itself; null where it says nothing of the kind.</summary>
+    TimeSpan? LongestConnection => null;
+
+    /// <summary>
+    /// Books are numbered by the venue, so that a second stream goes on where the first ended and what both brought is known: only
+    /// then can one connection take over from another without a break.
+    /// </summary>
+    bool NumbersBooks => false;
+
     Task<StreamAddress> LocateAsync(VenueEndpoint endpoint, VenueRest rest, CancellationToken cancellation);
 
     /// <summary>Books, best quotes and trades of these instruments.</summary>

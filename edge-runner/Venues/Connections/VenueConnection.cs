@@ -2,15 +2,20 @@ namespace Arbit.EdgeRunner.Venues.Connections;
 
 /// <summary>
 /// The one connection to a venue: opens its stream, subscribes, keeps it alive, fetches snapshots, and connects again when it is
-/// lost, until it is cancelled or given up. The sink hears of each change of state with the problem in words.
+/// lost, until it is cancelled or given up. Where the venue is going to end it, another is in sync before (lesson L19). The sink hears of each change of state with the problem in words.
 /// </summary>
 public sealed class VenueConnection : IAsyncDisposable
 {
+    private static readonly TimeSpan Overlap = TimeSpan.FromSeconds(1);
+
     private readonly string _venue;
     private readonly IFeedSink _sink;
     private readonly ConnectionOptions _options;
     private readonly TimeProvider _time;
-    private readonly Func<VenueSession> _newSession;
+    private readonly IVenueProtocol _protocol;
+    private readonly Random _jitter;
+    private readonly Func<VenueCodec> _newCodec;
+    private readonly Func<IFeedSink, bool, VenueSession> _newSession;
     private readonly CancellationTokenSource _disposed = new();
     private VenueSession? _session;
     private Task _running = Task.CompletedTask;
@@ -38,7 +43,17 @@ public sealed class VenueConnection : IAsyncDisposable
         _options = options;
         _time = time;
         Clock = new VenueClock(protocol, endpoint, rest, time);
-        _newSession = () => new VenueSession(_venue, protocol, endpoint, venueSymbols, sink, options, time, rest, Clock);
+        _protocol = protocol;
+        _jitter = new Random(venue.Name.Aggregate(options.Seed, (sum, letter) => unchecked((sum * 31) + letter)));
+        _newSession = (to, takesOver) => new VenueSession(_venue, protocol, endpoint, venueSymbols, to, options, time, rest, Clock, takesOver);
+        _newCodec = () =>
+        {
+            var codec = venue.Codec(venue.Venue);
+            codec.HoldsDiffs = false;
+            foreach (var symbol in venueSymbols)
+                codec.Follow(symbol);
+            return codec;
+        };
     }
 
     /// <summary>How the venue's clock stands to ours, and how late its data are.</summary>
@@ -87,8 +102,7 @@ public sealed class VenueConnection : IAsyncDisposable
     private async Task RunUntilAsync(CancellationToken cancellation)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _disposed.Token);
-        var seed = _venue.Aggregate(_options.Seed, (sum, letter) => unchecked((sum * 31) + letter));
-        var backoff = new ReconnectBackoff(_options, new Random(seed));
+        var backoff = new ReconnectBackoff(_options, _jitter);
         string? problem = null;
         var measuring = Clock.RunAsync(stop.Token);
         try
@@ -112,15 +126,27 @@ public sealed class VenueConnection : IAsyncDisposable
         _sink.OnState(ConnectionState.Closed, problem);
     }
 
-    /// <summary>Answers the problem that ended the session.</summary>
+    /// <summary>One session, or several that took over from each other without a break. Answers the problem that ended the last.</summary>
     private async Task<string> RunSessionAsync(ReconnectBackoff backoff, CancellationToken cancellation)
     {
         _sink.OnState(ConnectionState.Connecting, null);
-        using var session = _newSession();
-        Volatile.Write(ref _session, session);
+        var current = new SessionRun(_newSession(_sink, false), null, _time, cancellation);
         try
         {
-            await session.RunAsync(cancellation).ConfigureAwait(false);
+            while (true)
+            {
+                Volatile.Write(ref _session, current.Session);
+                if (!await IsDueAsync(current, cancellation).ConfigureAwait(false))
+                    break;
+                if (await TryPrepareAsync(current, cancellation).ConfigureAwait(false) is not { } next)
+                    continue;
+                await current.DisposeAsync().ConfigureAwait(false);
+                current = next;
+                Volatile.Write(ref _session, current.Session);
+                next.HandOver!.Take();
+            }
+
+            await current.Running.ConfigureAwait(false);
             return $"the connection to {_venue} ended";
         }
         catch (VenueProblemException e)
@@ -130,8 +156,55 @@ public sealed class VenueConnection : IAsyncDisposable
         finally
         {
             Volatile.Write(ref _session, null);
-            if (session.WasSubscribed)
+            if (current.Session.WasSubscribed)
                 backoff.Reset();
+            await current.DisposeAsync().ConfigureAwait(false);
         }
+    }
+
+    /// <summary>Waits until it is old, or the venue announced its end; false where it ended before.</summary>
+    private async Task<bool> IsDueAsync(SessionRun current, CancellationToken cancellation)
+    {
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        List<Task> either = [current.Running];
+        if (_protocol.NumbersBooks)
+            either.Add(current.Session.EndAnnounced);
+        if (_protocol.NumbersBooks && (_options.LongestConnection ?? _protocol.LongestConnection) is { } longest)
+        {
+            var left = longest - (_options.RenewBefore * (1 + (_jitter.NextDouble() / 2))) - _time.GetElapsedTime(current.StartedAt);
+            either.Add(Task.Delay(left > TimeSpan.Zero ? left : TimeSpan.Zero, _time, waiting.Token));
+        }
+
+        await Task.WhenAny(either).ConfigureAwait(false);
+        await waiting.CancelAsync().ConfigureAwait(false);
+        cancellation.ThrowIfCancellationRequested();
+        return !current.Running.IsCompleted;
+    }
+
+    /// <summary>A second session beside the first, once it is in sync, or the first is lost and it has at least begun; null where it came to nothing.</summary>
+    private async Task<SessionRun?> TryPrepareAsync(SessionRun current, CancellationToken cancellation)
+    {
+        var handOver = new HandOver(_sink, _newCodec(), _time);
+        var session = _newSession(handOver, true);
+        handOver.SawData = session.MarkLive;
+        var next = new SessionRun(session, handOver, _time, cancellation);
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var late = Task.Delay(_options.HandOverWithin, _time, waiting.Token);
+        await Task.WhenAny(handOver.InSync, next.Running, current.Running, late).ConfigureAwait(false);
+
+        // What the first has not brought yet the second has kept: a moment more than the first can lag.
+        if (handOver.InSync.IsCompleted)
+            await Task.WhenAny(next.Running, current.Running, Task.Delay(Overlap, _time, waiting.Token)).ConfigureAwait(false);
+        if (handOver.HasData && !next.Running.IsCompleted && !cancellation.IsCancellationRequested)
+        {
+            await waiting.CancelAsync().ConfigureAwait(false);
+            return next;
+        }
+
+        await next.DisposeAsync().ConfigureAwait(false);
+        await Task.WhenAny(current.Running, Task.Delay(_options.FirstReconnect, _time, waiting.Token)).ConfigureAwait(false);
+        await waiting.CancelAsync().ConfigureAwait(false);
+        cancellation.ThrowIfCancellationRequested();
+        return null;
     }
 }

@@ -14,4 +14,7 @@ public enum VenueReplyKind : byte
 
     /// <summary>It is not.</summary>
     Refused,
+
+    /// <summary>No reply: the venue is about to end the connection.</summary>
+    Ending,
 }

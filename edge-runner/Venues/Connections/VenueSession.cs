@@ -20,6 +20,8 @@ internal sealed class VenueSession : IDisposable
     private readonly TimeProvider _time;
     private readonly VenueRest _rest;
     private readonly VenueClock _clock;
+    private readonly bool _takesOver;
+    private readonly TaskCompletionSource _announced = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly FrameSocket _socket;
     private readonly RequestIds _ids = new();
     private readonly Dictionary<string, SubscribedInstrument> _instruments;
@@ -43,7 +45,8 @@ internal sealed class VenueSession : IDisposable
         ConnectionOptions options,
         TimeProvider time,
         VenueRest rest,
-        VenueClock clock)
+        VenueClock clock,
+        bool takesOver = false)
     {
         _venue = venue;
         _protocol = protocol;
@@ -53,12 +56,16 @@ internal sealed class VenueSession : IDisposable
         _time = time;
         _rest = rest;
         _clock = clock;
+        _takesOver = takesOver;
         _socket = new FrameSocket(venue, options, time);
         _instruments = venueSymbols.ToDictionary(symbol => symbol, symbol => new SubscribedInstrument(symbol), StringComparer.Ordinal);
         _snapshots = new SemaphoreSlim(options.SnapshotsAtOnce);
     }
 
     public bool WasSubscribed { get; private set; }
+
+    /// <summary>The venue said that it is about to end the connection.</summary>
+    public Task EndAnnounced => _announced.Task;
 
     /// <summary>Ends only by an exception: the caller's cancellation, or the problem that ended it.</summary>
     /// <exception cref="VenueProblemException">What ended it.</exception>
@@ -188,6 +195,12 @@ internal sealed class VenueSession : IDisposable
     {
         if (reply.Kind == VenueReplyKind.None)
             return;
+        if (reply.Kind == VenueReplyKind.Ending)
+        {
+            _announced.TrySetResult();
+            return;
+        }
+
         VenueRequest? request;
         lock (_requests)
             _requests.TryGetValue(reply.Id, out request);
@@ -227,8 +240,11 @@ internal sealed class VenueSession : IDisposable
             instrument.Refused = null;
         if (request.Kind != VenueRequestKind.Book)
             return;
+
+        // Who takes over from another takes its books over too, and needs no start.
+        var needsStart = !_takesOver || instrument.HasBookBegun;
         instrument.BeginBook();
-        if (IsSnapshotFetched(instrument))
+        if (IsSnapshotFetched(instrument) && needsStart)
             instrument.RequestResync();
         else
             instrument.EndResync();

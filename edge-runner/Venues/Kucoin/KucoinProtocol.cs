@@ -22,6 +22,11 @@ public sealed class KucoinProtocol : IVenueProtocol
     /// <summary>2000 in 30 seconds for an address without a key.</summary>
     public int WeightPerMinute => 4000;
 
+    /// <summary>A connect token is valid for 24 hours.</summary>
+    public TimeSpan? LongestConnection => TimeSpan.FromHours(24);
+
+    public bool NumbersBooks => true;
+
     public async Task<StreamAddress> LocateAsync(VenueEndpoint endpoint, VenueRest rest, CancellationToken cancellation)
     {
         var body = await rest.SendAsync(new RestQuery(new Uri(endpoint.Rest, "/api/v1/bullet-public"), Weight: 10, IsPost: true), cancellation).ConfigureAwait(false);
