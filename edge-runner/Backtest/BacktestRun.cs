@@ -7,6 +7,7 @@ using Arbit.EdgeRunner.Execution.Records;
 using Arbit.EdgeRunner.Faults;
 using Arbit.EdgeRunner.Risk;
 using Arbit.EdgeRunner.Run;
+using Arbit.EdgeRunner.Scanner;
 using Arbit.EdgeRunner.Venues.Connections;
 using Arbit.Money;
 
@@ -52,15 +53,16 @@ public sealed class BacktestRun
 
         var balances = new OpeningBalances(_options, _settings, prices.All()).Of(listed, _assumptions);
         var checkpoint = new Checkpoint(balances, [], Totals.None, TradingState.Active, "", "", 0, []);
-        _assembly = new EngineAssembly(_settings, new SessionDescription(_settings.Options, 1, listed, checkpoint));
+        _assembly = new EngineAssembly(_settings, new SessionDescription(_settings.Options, 1, listed, checkpoint) { Candles = Candles() });
         using var audit = _assembly.Audit;
+
         // Chance is left out of what orders meet: what the captured books held is what counts.
         var faultless = PaperSettings.Faultless with { Seed = _settings.Paper.Seed, Latency = _settings.Paper.Latency, LatencySpread = _settings.Paper.LatencySpread };
         using var paper = new PaperVenue(faultless, path: null, CrashPlan.None, _assembly.Instruments, balances);
         var nothing = new NoSideEffects();
 
         // A capture holds no snapshot that could be fetched anew, so no book is given up for silence alone.
-        var core = _assembly.Build(nothing, paper, nothing, _settings.Engine with { SilenceLimit = long.MaxValue });
+        var core = _assembly.Build(nothing, paper, nothing, _settings.Engine with { SilenceLimit = long.MaxValue, WatchesSubscriptions = false });
         SetSnapshotDepths();
         _engine = new SteppedEngine(core, paper);
         _watch = new BacktestWatch(core, _assembly.Shards, prices);
@@ -73,6 +75,15 @@ public sealed class BacktestRun
         _watch.End();
         TellUnproven();
         return new BacktestOutcome(_surveys, _assumptions, from, until, core, _assembly, _watch, opening, start, audit.CurrentHash());
+    }
+
+    /// <summary>Of the first capture that tells days before it; without any the scanner has to be careful.</summary>
+    private CandleHistory? Candles()
+    {
+        var candles = _surveys.Select(survey => survey.Capture.Candles).FirstOrDefault(history => history is not null);
+        if (candles is null)
+            _assumptions.Add("No daily candles come with the capture, so the Market Scanner counts as careful: a higher threshold and deeper books are asked for.");
+        return candles;
     }
 
     /// <summary>Every instrument of every capture; of a venue that is in several, those of all.</summary>

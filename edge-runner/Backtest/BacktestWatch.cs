@@ -1,6 +1,7 @@
 using Arbit.EdgeRunner.Books;
 using Arbit.EdgeRunner.Detection;
 using Arbit.EdgeRunner.Engine;
+using Arbit.EdgeRunner.Execution;
 using Arbit.EdgeRunner.Measures;
 using Arbit.Markets;
 using Arbit.Money;
@@ -23,6 +24,7 @@ internal sealed class BacktestWatch
     private readonly Dictionary<string, double> _best = [];
     private readonly SortedDictionary<RefusalReason, long> _refused = [];
     private readonly List<MeasuredCycle> _cycles = [];
+    private readonly Dictionary<Cycle, int> _places = [];
     private long _lastSample;
 
     public BacktestWatch(EngineCore core, IReadOnlyList<VenueShard> shards, DollarPrices firstPrices)
@@ -154,8 +156,11 @@ internal sealed class BacktestWatch
 
     private void OnCycle(MeasuredCycle cycle)
     {
-        _cycles.RemoveAll(known => known.Cycle == cycle.Cycle);
-        _cycles.Add(cycle);
+        // One that a late fill opened again ends a second time.
+        if (_places.TryAdd(cycle.Cycle, _cycles.Count))
+            _cycles.Add(cycle);
+        else
+            _cycles[_places[cycle.Cycle]] = cycle;
         Realised.Add(cycle.Cycle.ClosedAt, ToDouble(_core.Measures.InDollars.Realised));
         Expected.Add(cycle.Cycle.ClosedAt, ToDouble(_core.Measures.InDollars.Expected));
     }

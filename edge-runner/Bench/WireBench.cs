@@ -22,6 +22,8 @@ namespace Arbit.EdgeRunner.Bench;
 /// </summary>
 public sealed class WireBench
 {
+    private const long Second = 1_000_000_000;
+
     private const long FrameEvery = 1_000_000;
 
     /// <summary>One SYN is worth a dollar, so that it is a small part of what costs much.</summary>
@@ -52,7 +54,7 @@ public sealed class WireBench
         var settings = new EngineSettings(
             new DetectionSettings(Bps.From(50m), Bps.From(50m), new Exact(200, 0), long.MaxValue, SizingRules.Careful),
             ExecutionSettings.Default,
-            RiskSettings.Default,
+            RiskSettings.Default with { PairPause = new PairPauseSettings(0.02, 0.03, 10 * Second, 5, 300 * Second, 60 * Second) },
             new HashSet<Asset> { Dollar },
             long.MaxValue,
             long.MaxValue);

@@ -48,6 +48,19 @@ public sealed class ArbitOptions
 
     public int MaxFailuresInRow { get; set; } = 5;
 
+    /// <summary>Relaxes staleness and volume checks only, for dead test venues; refused with anything real.</summary>
+    public bool TestnetMode { get; set; }
+
+    public RiskOptions Risk { get; set; } = new();
+
+    public FuelOptions Fuel { get; set; } = new();
+
+    /// <summary>Venue → its code → the canonical asset: aliases (XBT is BTC), and codes that mean another coin than elsewhere.</summary>
+    public Dictionary<string, Dictionary<string, string>> AssetCodes { get; set; } = [];
+
+    /// <summary>Wallets that are closed, in paper; all others are open.</summary>
+    public ClosedWalletOptions[] ClosedWallets { get; set; } = [];
+
     /// <summary>How often orders, fills and balances are compared with the venue's.</summary>
     public int ReconcileSeconds { get; set; } = 60;
 
@@ -100,6 +113,11 @@ public sealed class VenueOptions
 
     /// <summary>received, or quote.</summary>
     public string FeePaidIn { get; set; } = "received";
+
+    /// <summary>The asset that fees are paid in at a discount, while there is enough of it (BNB on Binance); empty for none.</summary>
+    public string FeeDiscountAsset { get; set; } = "";
+
+    public string FeeDiscountBps { get; set; } = "2500";
 
     /// <summary>Only these symbols; empty for all pairs of the configured assets.</summary>
     public string[] Symbols { get; set; } = [];

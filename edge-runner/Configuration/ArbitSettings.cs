@@ -20,6 +20,9 @@ public sealed class ArbitSettings
     private const int MostMilliseconds = 60_000;
     private const int MostSeconds = 86_400;
 
+    /// <summary>So many times older may a quote be in testnet mode *(ours)*: dead venues speak about once a minute.</summary>
+    private const int TestnetPatience = 60;
+
     /// <summary>Of one asset at one place: products with prices keep their place in 128 bits.</summary>
     private static readonly Exact MostMoney = new(1_000_000_000_000, 0);
 
@@ -30,11 +33,14 @@ public sealed class ArbitSettings
         Options = options;
         Dollars = options.Dollars.Select(text => AssetFrom(text, "Dollars")).ToHashSet();
         Assets = options.Assets.Select(text => AssetFrom(text, "Assets")).ToHashSet();
+        Registry = RegistryFrom(options.AssetCodes);
         Venues = options.Venues.Select(VenueFrom).ToList();
         Simulation = SimulationFrom(options.Simulation);
         Check();
         var hasDynamicDepth = options.DepthMultiple.Length == 0;
         var (maxAge, silence) = LimitsOf(options.LatencyMode);
+        if (options.TestnetMode)
+            (maxAge, silence) = (maxAge * TestnetPatience, silence * TestnetPatience);
         Engine = new EngineSettings(
             new DetectionSettings(
                 ThresholdFrom(options.NetThresholdBps.Cross, "NetThresholdBps:Cross"),
@@ -42,13 +48,16 @@ public sealed class ArbitSettings
                 Decimal(options.NotionalPerTradeUsd, "NotionalPerTradeUsd"),
                 maxAge,
                 new SizingRules(
-                    hasDynamicDepth ? SizingRules.Careful.DepthMultiple : Decimal(options.DepthMultiple, "DepthMultiple"),
+                    options.TestnetMode ? Exact.One : hasDynamicDepth ? SizingRules.Careful.DepthMultiple : Decimal(options.DepthMultiple, "DepthMultiple"),
                     BpsFrom(options.DepthShareBps, "DepthShareBps"),
                     BpsFrom(options.MaxSlippageBps, "MaxSlippageBps"),
                     SizingRules.Careful.MaxEvaluations))
             {
                 Terms = TermsFrom(options.MarketTerms),
-                HasDynamicDepth = hasDynamicDepth,
+                HasDynamicDepth = hasDynamicDepth && !options.TestnetMode,
+                MaxCrossSpread = BpsFrom(options.Risk.MaxCrossSpreadBps, "Risk:MaxCrossSpreadBps"),
+                MaxTriangularSpread = BpsFrom(options.Risk.MaxTriangularSpreadBps, "Risk:MaxTriangularSpreadBps"),
+                RebalanceCost = BpsFrom(options.Risk.RebalanceCostBps, "Risk:RebalanceCostBps"),
             },
             ExecutionSettings.Default with
             {
@@ -56,11 +65,15 @@ public sealed class ArbitSettings
                 TriangularCooldown = options.TriangularCycleSeconds * Second,
                 MaxOpenOrders = options.MaxOpenOrders,
             },
-            new RiskSettings(BpsFrom(options.MaxDailyLossBps, "MaxDailyLossBps"), options.MaxFailuresInRow),
+            RiskFrom(options),
             Dollars,
             silence,
             5 * Second)
         {
+            Registry = Registry,
+            FeeDiscounts = options.Venues.Where(venue => venue.FeeDiscountAsset.Length > 0 && VenueCatalog.Find(venue.Name) is not null).DistinctBy(venue => venue.Name, StringComparer.Ordinal).ToDictionary(
+                venue => VenueCatalog.Find(venue.Name)!.Venue,
+                venue => new FeeDiscount(AssetFrom(venue.FeeDiscountAsset, $"Venues:{venue.Name}:FeeDiscountAsset"), BpsFrom(venue.FeeDiscountBps, $"Venues:{venue.Name}:FeeDiscountBps"))),
             Reconciliation = ReconciliationSettings.Default with { Interval = options.ReconcileSeconds * Second },
             Scanner = options.Scanner,
         };
@@ -93,6 +106,15 @@ public sealed class ArbitSettings
     public IReadOnlySet<Asset> Assets { get; }
 
     public IReadOnlyList<ConfiguredVenue> Venues { get; }
+
+    /// <summary>Which asset a venue means by a code.</summary>
+    public AssetRegistry Registry { get; }
+
+    /// <summary>A-Bot's share of the capital in the mode that is on; set aside.</summary>
+    public Bps ABotShare { get; private set; }
+
+    /// <summary>G-Bot's.</summary>
+    public Bps GBotShare { get; private set; }
 
     public EngineSettings Engine { get; }
 
@@ -132,6 +154,7 @@ public sealed class ArbitSettings
         Demand(Options.Feed is "simulated" or "live", $"Feed is '{Options.Feed}'; it is simulated or live");
         Demand(Options.Port is > 0 and < 65536, $"Port is {Options.Port}; it is 1 to 65535");
         Demand(Options.DataPath.Length > 0, "DataPath is empty; it is a folder, relative to the current one");
+        Demand(!Options.TestnetMode || Options.Feed == "simulated", "TestnetMode cannot be combined with a live feed: it trades on quotes that are minutes old");
         Demand(Options.InitialMode is "BTC" or "GOLD", $"InitialMode is '{Options.InitialMode}'; it is BTC or GOLD");
         Demand(Dollars.Count > 0, "Dollars is empty; name at least one, for instance USDT");
         Demand(Venues.Count > 0, "Venues is empty; name at least one");
@@ -172,6 +195,83 @@ public sealed class ArbitSettings
             Decimal(options.NormalDepth, "MarketTerms:NormalDepth"),
             Decimal(options.CarefulDepth, "MarketTerms:CarefulDepth"),
             options.HighRangePace);
+    }
+
+    private RiskSettings RiskFrom(ArbitOptions options)
+    {
+        var risk = options.Risk;
+        foreach (var (name, seconds) in (ReadOnlySpan<(string, int)>)[
+            ("RecoveryWaitSeconds", risk.RecoveryWaitSeconds), ("MoveSeconds", risk.MoveSeconds), ("PairPauseSeconds", risk.PairPauseSeconds),
+            ("OrderFailureSeconds", risk.OrderFailureSeconds), ("VenuePauseSeconds", risk.VenuePauseSeconds), ("LongestVenuePauseSeconds", risk.LongestVenuePauseSeconds)])
+            Demand(seconds is > 0 and <= MostSeconds, $"Risk:{name} is {seconds}; it is 1 to {MostSeconds}");
+        Demand(risk.DesyncMinutes is > 0 and <= 1440, $"Risk:DesyncMinutes is {risk.DesyncMinutes}; it is 1 to 1440");
+        Demand(risk is { MaxDesyncs: > 0 and <= 10_000, OrderFailures: > 0 and <= 10_000 }, "Risk:MaxDesyncs and Risk:OrderFailures are 1 to 10000");
+        Demand(risk.SlowAnswerMs is >= 0 and <= MostMilliseconds, $"Risk:SlowAnswerMs is {risk.SlowAnswerMs}; it is 0 to {MostMilliseconds}");
+        var loss = BalanceFrom(risk.StopPnlUsd, "Risk:StopPnlUsd");
+        var execution = ExecutionSettings.Default;
+        return new RiskSettings(BpsFrom(options.MaxDailyLossBps, "MaxDailyLossBps"), options.MaxFailuresInRow)
+        {
+            StopPnl = loss.Sign > 0 ? new StopPnlSettings(loss, risk.RecoveryWaitSeconds * Second) : null,
+            PairPause = new PairPauseSettings(
+                BpsFrom(risk.MaxSpreadBps, "Risk:MaxSpreadBps").RateUnits / (double)Bps.OneInRateUnits,
+                BpsFrom(risk.MaxMoveBps, "Risk:MaxMoveBps").RateUnits / (double)Bps.OneInRateUnits,
+                risk.MoveSeconds * Second,
+                risk.MaxDesyncs,
+                risk.DesyncMinutes * 60 * Second,
+                risk.PairPauseSeconds * Second),
+            VenueBreaker = new VenueBreakerSettings(
+                risk.OrderFailures, risk.OrderFailureSeconds * Second, risk.VenuePauseSeconds * Second, risk.LongestVenuePauseSeconds * Second, execution.AnswerDeadline),
+            Pacing = new PacingSettings(options.MaxOpenOrders, risk.SlowAnswerMs > 0 ? risk.SlowAnswerMs * Millisecond : SlowAnswerOf(options.LatencyMode)),
+            Fuel = FuelFrom(options.InitialMode == "BTC" ? options.Fuel.Btc : options.Fuel.Gold, options.Fuel),
+            InventoryCaps = risk.InventoryCaps.ToDictionary(cap => AssetFrom(cap.Key, "Risk:InventoryCaps"), cap => CapFrom(cap.Key, cap.Value)),
+            RequireOpenWallets = risk.RequireOpenWallets,
+            Wallets = options.ClosedWallets.Select(WalletFrom).ToList(),
+        };
+    }
+
+    /// <summary>From sending to the end of an IOC order (ours): what is usual over a home line, a server's, and beside the venue, with room.</summary>
+    private static long SlowAnswerOf(string mode) => mode switch
+    {
+        "laptop" => 1500 * Millisecond,
+        "server" => 750 * Millisecond,
+        _ => 250 * Millisecond,
+    };
+
+    private FuelSettings FuelFrom(BotShares bots, FuelOptions fuel)
+    {
+        var qBot = BpsFrom(bots.QBotBps, "Fuel:QBotBps");
+        (ABotShare, GBotShare) = (BpsFrom(bots.ABotBps, "Fuel:ABotBps"), BpsFrom(bots.GBotBps, "Fuel:GBotBps"));
+        var (cross, triangular) = (BpsFrom(fuel.CrossBps, "Fuel:CrossBps"), BpsFrom(fuel.TriangularBps, "Fuel:TriangularBps"));
+        Demand(qBot.RateUnits + ABotShare.RateUnits + GBotShare.RateUnits <= Bps.OneInRateUnits, "Fuel: the bots' shares of one mode come to more than 10000");
+        Demand(cross.RateUnits + triangular.RateUnits <= Bps.OneInRateUnits, "Fuel: CrossBps and TriangularBps come to more than 10000");
+        return new FuelSettings(qBot, cross, triangular, 5 * Second);
+    }
+
+    private InventoryCap CapFrom(string asset, string text)
+    {
+        var inDollars = text.EndsWith(" USD", StringComparison.Ordinal);
+        return new InventoryCap(BalanceFrom(inDollars ? text[..^4] : text, $"Risk:InventoryCaps:{asset}").Value, inDollars);
+    }
+
+    private WalletStatus WalletFrom(ClosedWalletOptions options)
+    {
+        var venue = VenueCatalog.Find(options.Venue);
+        Demand(venue is not null, $"ClosedWallets: '{options.Venue}' is unknown; known are {VenueCatalog.Names}");
+        return new WalletStatus(venue?.Venue ?? default, AssetFrom(options.Asset, "ClosedWallets"), options.Network, options.Deposits, options.Withdrawals, 0);
+    }
+
+    private AssetRegistry RegistryFrom(Dictionary<string, Dictionary<string, string>> codes)
+    {
+        var known = new Dictionary<(Venue, Asset), Asset>();
+        foreach (var (name, assets) in codes)
+        {
+            var venue = VenueCatalog.Find(name);
+            Demand(venue is not null, $"AssetCodes: '{name}' is unknown; known are {VenueCatalog.Names}");
+            foreach (var (code, asset) in assets)
+                known[(venue?.Venue ?? default, AssetFrom(code, $"AssetCodes:{name}"))] = AssetFrom(asset, $"AssetCodes:{name}:{code}");
+        }
+
+        return new AssetRegistry(Assets.Concat(Dollars), known.Select(code => (code.Key.Item1, code.Key.Item2, code.Value)));
     }
 
     private SimulationOptions SimulationFrom(SimulationFeedOptions options)

@@ -28,7 +28,7 @@ public sealed record CandidateView(
         for (var i = 0; i < legs.Length; i++)
             rows.Add(CandidateLegView.Of(legs[i], verdict.IsSized ? judge.Legs[i] : default, ShownDecimals));
         var (cost, proceeds) = verdict.IsSized ? (AmountOf(judge.Cost), AmountOf(judge.Proceeds)) : (Exact.Zero, Exact.Zero);
-        var net = proceeds - cost;
+        var net = verdict.IsSized ? AmountOf(judge.Net) : Exact.Zero;
         return new CandidateView(
             path.Kind == PathKind.Cross ? "cross" : "triangular",
             rows,

@@ -72,10 +72,16 @@ public sealed class CyclePath
     {
         Threshold = threshold;
         Int128 fees = Bps.OneInRateUnits;
-        foreach (var leg in Legs)
-            fees = leg.WithFee(fees);
+        Int128 inKind = Bps.OneInRateUnits;
+        for (var i = 0; i < Legs.Length; i++)
+        {
+            Legs[i].Take(Instruments[i].Instrument);
+            fees = Legs[i].WithFee(fees, andBeside: true);
+            inKind = Legs[i].WithFee(inKind);
+        }
+
         FeeRatio = (long)fees;
-        RequiredRatio = (long)(fees * (Bps.OneInRateUnits + Math.Max(threshold.RateUnits, 0)) / Bps.OneInRateUnits);
+        RequiredRatio = (long)(inKind * (Bps.OneInRateUnits + Math.Max(threshold.RateUnits, 0)) / Bps.OneInRateUnits);
     }
 
     /// <summary>The legs from one of <see cref="Starts"/>, by its place there.</summary>

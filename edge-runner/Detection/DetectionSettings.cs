@@ -37,4 +37,15 @@ public sealed record DetectionSettings(
         var multiple = HasDynamicDepth ? Terms.DepthMultiple(stance) : Rules.DepthMultiple;
         return multiple == Rules.DepthMultiple ? Rules : Rules with { DepthMultiple = multiple };
     }
+
+    /// <summary>Gross spreads over this are no opportunity but a fault or a trap (lesson L26); none where zero.</summary>
+    public Bps MaxCrossSpread { get; init; }
+
+    /// <summary>The same for cycles inside one venue.</summary>
+    public Bps MaxTriangularSpread { get; init; }
+
+    /// <summary>What the cycle's share of the next rebalance costs, of what it spends (strategy.md, Q-Bot); only where it shifts stock away from its target.</summary>
+    public Bps RebalanceCost { get; init; }
+
+    public Bps MaxSpread(PathKind kind) => kind == PathKind.Cross ? MaxCrossSpread : MaxTriangularSpread;
 }

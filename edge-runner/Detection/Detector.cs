@@ -10,7 +10,7 @@ namespace Arbit.EdgeRunner.Detection;
 /// Looks at one path: first whether the top of its books is profitable before fees (whole numbers, no division), then whether
 /// the fees leave the threshold reachable, then, rarely, the exact size and its figures.
 /// </summary>
-public sealed class Detector(DetectionSettings settings, IWallet wallet, IRates rates, ITradeGate gate)
+public sealed class Detector(DetectionSettings settings, IWallet wallet, IRates rates, ITradeGate gate, ISizeCap? cap = null)
 {
     /// <summary>
     /// Levels a side that are priced at most. A size under the top five's multiple never reaches past the five best; the others
@@ -36,6 +36,8 @@ public sealed class Detector(DetectionSettings settings, IWallet wallet, IRates 
         var ratio = GrossRatio(path);
         if (ratio <= Bps.OneInRateUnits)
             return default;
+        if (Settings.MaxSpread(path.Kind) is { RateUnits: > 0 } most && ratio - Bps.OneInRateUnits > most.RateUnits)
+            return new Verdict(true, RefusalReason.ImplausibleSpread, false, 0, ratio);
         var reason = Readiness(path, now);
         if (reason != RefusalReason.None)
             return Settings.JudgesAll ? Size(path, ratio, reason) : new Verdict(true, reason, false, 0, ratio);
@@ -183,10 +185,63 @@ public sealed class Detector(DetectionSettings settings, IWallet wallet, IRates 
                 : null;
         }
 
-        var terms = new PathTerms(path.Conversion is { } cell ? cell.Current : Conversion.None, MaxCost(legs[0].Spends), path.Threshold, path.Rules);
+        PriceFees(path, start, legs);
+        var binding = RefusalReason.SizeCapTooSmall;
+        var most = cap is null ? Settings.Notional : cap.Cap(path, Settings.Notional, out binding);
+        var terms = new PathTerms(path.Conversion is { } cell ? cell.Current : Conversion.None, MaxCost(legs[0].Spends, most), path.Threshold, path.Rules, Shifts(path) ? Settings.RebalanceCost : default);
         var judged = Judge.Judge(legs, in terms);
+        if (judged == RefusalReason.SizeCapTooSmall)
+            judged = binding;
+        else if (judged == RefusalReason.None && cap is not null)
+            judged = cap.Check(legs, Judge.Legs);
         return new Verdict(true, already != RefusalReason.None ? already : judged, true, start, ratio);
     }
+
+    /// <summary>
+    /// A cross cycle moves stock to the venue that buys. Where that holds less of the coin than the one that sells, stock comes back
+    /// toward equal shares, and no rebalance is brought nearer.
+    /// </summary>
+    private bool Shifts(CyclePath path)
+    {
+        if (path.Kind != PathKind.Cross || Settings.RebalanceCost.RateUnits == 0)
+            return false;
+        var (buy, sell) = (path.Legs[0], path.Legs[^1]);
+        return wallet.Free(buy.Instrument.Venue, buy.Receives) >= wallet.Free(sell.Instrument.Venue, sell.Spends);
+    }
+
+    /// <summary>
+    /// Fees paid beside the trade: the venue takes them by the bid of their asset, and getting it again costs its ask. In the
+    /// start asset directly where the venue trades the two, over the path's own conversion where the cycle ends in another dollar.
+    /// </summary>
+    private static void PriceFees(CyclePath path, int start, PathLeg[] legs)
+    {
+        for (var i = 0; i < legs.Length; i++)
+        {
+            var traded = path.InstrumentOf(start, i);
+            if (traded.Instrument.Fees.PaidIn != FeeAsset.Other)
+                continue;
+            legs[i].QuoteToFee = traded.FeeMarket?.Book is { IsUsable: true, BidPrice: > 0 } paid ? Conversion.ByInverse(paid.PriceFrom(paid.BidPrice)) : null;
+            (legs[i].FeeAsk, legs[i].FeeToStart) = FeeAsk(path, start, legs, traded);
+        }
+    }
+
+    private static (Conversion? Ask, Conversion ToStart) FeeAsk(CyclePath path, int start, PathLeg[] legs, TradedInstrument traded)
+    {
+        for (var i = 0; i < legs.Length; i++)
+        {
+            // Any leg's market will do that is on this venue and quotes the start asset.
+            var market = path.InstrumentOf(start, i).FeeMarket;
+            if (market?.Instrument.Symbol.Quote == legs[0].Spends && market.Instrument.Venue == traded.Instrument.Venue)
+                return (AskOf(market), Conversion.None);
+        }
+
+        return traded.FeeMarket is { } own && path.Conversion?.Current is { } toStart && own.Instrument.Symbol.Quote == legs[^1].Receives
+            ? (AskOf(own), toStart)
+            : (null, Conversion.None);
+    }
+
+    private static Conversion? AskOf(TradedInstrument market)
+        => market.Book is { IsUsable: true, AskPrice: > 0 } book ? Conversion.By(book.PriceFrom(book.AskPrice)) : null;
 
     private int RichestStart(CyclePath path)
     {
@@ -205,13 +260,13 @@ public sealed class Detector(DetectionSettings settings, IWallet wallet, IRates 
         return best;
     }
 
-    private Int128? MaxCost(Asset start)
+    private Int128? MaxCost(Asset start, Exact most)
     {
         if (rates.InDollars(start) is not { IsZero: false } price)
             return null;
         try
         {
-            return Settings.Notional.Divide(price.Value, PathLeg.AmountDecimals, Rounding.Floor).At(PathLeg.AmountDecimals);
+            return most.Divide(price.Value, PathLeg.AmountDecimals, Rounding.Floor).At(PathLeg.AmountDecimals);
         }
         catch (MoneyOverflowException)
         {

@@ -11,11 +11,16 @@ public sealed class PathGraph
 {
     private readonly IReadOnlyList<TradedInstrument> _instruments;
     private readonly IReadOnlySet<Asset> _dollars;
+    private readonly AssetRegistry? _registry;
     private readonly List<CyclePath> _paths = [];
     private readonly CyclePath[][] _byInstrument;
 
-    public PathGraph(IReadOnlyList<TradedInstrument> instruments, IReadOnlySet<Asset> dollars)
+    /// <param name="instruments">By their index.</param>
+    /// <param name="dollars">Assets that one leg may be paid in and another pay out.</param>
+    /// <param name="registry">Which names mean the same thing on every venue; null where whoever wrote the instruments down vouches for it.</param>
+    public PathGraph(IReadOnlyList<TradedInstrument> instruments, IReadOnlySet<Asset> dollars, AssetRegistry? registry = null)
     {
+        _registry = registry;
         _instruments = instruments;
         _dollars = dollars;
         AddPairs();
@@ -39,12 +44,17 @@ public sealed class PathGraph
             {
                 if (buy.Instrument.Venue == sell.Instrument.Venue || buy.Instrument.Symbol.Base != sell.Instrument.Symbol.Base)
                     continue;
+                if (!IsKnown(buy) || !IsKnown(sell))
+                    continue;
                 var (cost, proceeds) = (buy.Instrument.Symbol.Quote, sell.Instrument.Symbol.Quote);
                 if (cost == proceeds || (_dollars.Contains(cost) && _dollars.Contains(proceeds)))
                     _paths.Add(new CyclePath(_paths.Count, PathKind.Cross, [(buy, Side.Buy), (sell, Side.Sell)], [0]));
             }
         }
     }
+
+    private bool IsKnown(TradedInstrument instrument)
+        => _registry is null || (_registry.Knows(instrument.Instrument.Symbol.Base) && _registry.Knows(instrument.Instrument.Symbol.Quote));
 
     private void AddTriangles()
     {

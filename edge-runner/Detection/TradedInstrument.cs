@@ -23,7 +23,13 @@ public sealed class TradedInstrument
 
     public int Index { get; }
 
-    public Instrument Instrument { get; }
+    public Instrument Instrument { get; private set; }
+
+    /// <summary>
+    /// Where its fee asset is traded for its quote asset on the same venue, so that a fee that is paid beside the trade has a rate;
+    /// null where nowhere.
+    /// </summary>
+    public TradedInstrument? FeeMarket { get; set; }
 
     /// <summary>Venue and symbol, for the audit.</summary>
     public string Name { get; }
@@ -34,6 +40,9 @@ public sealed class TradedInstrument
     public long LastDataAt { get; set; }
 
     public bool HasTop => Book.BidPrice > 0 && Book.AskPrice > 0;
+
+    /// <summary>What the account pays changed; paths through it have to be admitted anew.</summary>
+    public void ChangeFees(FeeSchedule fees) => Instrument = Instrument with { Fees = fees };
 
     public override string ToString() => Name;
 }

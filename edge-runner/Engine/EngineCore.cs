@@ -4,12 +4,15 @@ using Arbit.EdgeRunner.Detection;
 using Arbit.EdgeRunner.Execution;
 using Arbit.EdgeRunner.Execution.Reconciliation;
 using Arbit.EdgeRunner.Execution.Records;
-using Arbit.EdgeRunner.Measures;
+using Arbit.EdgeRunner.Fees;
 using Arbit.EdgeRunner.Lease;
+using Arbit.EdgeRunner.Ledger;
+using Arbit.EdgeRunner.Measures;
 using Arbit.EdgeRunner.Risk;
 using Arbit.EdgeRunner.Scanner;
 using Arbit.EdgeRunner.Venues;
 using Arbit.EdgeRunner.Venues.Connections;
+using Arbit.Markets;
 using Arbit.Money;
 using Arbit.Strategy;
 
@@ -23,22 +26,20 @@ public sealed class EngineCore
 {
     private const long OneSecond = 1_000_000_000;
 
-    /// <summary>At a time: venues count messages (Binance takes five a second).</summary>
-    private const int MostResubscriptions = 2;
-
     private static readonly string[] ReasonNames = Enum.GetNames<BookReason>();
 
     private readonly EngineSettings _settings;
     private readonly IReadOnlyList<VenueShard> _shards;
     private readonly PathGraph _graph;
-    private readonly TopWatch _watch;
+    private readonly OpportunityTaker _taker;
+    private readonly MarketStances _stances;
+    private readonly SilentSubscriptions _subscriptions;
     private readonly IOutbox _outbox;
+    private readonly IExecutionLog _log;
     private readonly AuditTrail _audit;
     private readonly BookState[] _lastStates;
     private readonly int[] _scales;
-    private readonly ScannedMarket[][] _marketsOf;
     private readonly LeaseGate _lease;
-    private readonly List<(InstrumentFeed Feed, FeedChannel Channel)> _silent = [];
     private bool _mayChase;
     private long _nextHousekeeping;
     private bool _stopping;
@@ -61,29 +62,26 @@ public sealed class EngineCore
         _outbox = outbox;
         _audit = audit;
         Instruments = instruments;
-        _graph = new PathGraph(instruments, settings.Dollars);
+        _log = log;
+        _graph = new PathGraph(instruments, settings.Dollars, settings.Registry);
         _lastStates = new BookState[instruments.Count];
         _scales = new int[instruments.Count];
         Rates = new BookRates(instruments, settings.Dollars);
-        KillSwitch = new KillSwitch(settings.Risk);
         Executor = new Executor(book, instruments, settings.Dollars, log, gateway, Rates, audit, settings.Execution, epoch) { HoldsLease = !isLeased };
         _lease = new LeaseGate(Executor) { IsOpen = !isLeased };
         _mayChase = !isLeased;
         Reconciler = new Reconciler(shards.Select(shard => shard.Codec.Venue).ToList(), Executor, gateway, audit, settings.Reconciliation);
-        Detector = new Detector(settings.Detection, book.Ledger, Rates, _lease);
-        Opportunities = new OpportunityLog(_graph.Paths.Count);
-        _watch = new TopWatch(instruments.Count, _graph.Paths.Count);
+        Risk = new RiskControls(settings.Risk, settings.Detection.Notional, instruments, _graph.Paths, book, Rates, ValueInDollars, audit);
+        Fees = new FeesManager(settings.FeeDiscounts, settings.Detection.Notional, instruments, book.Ledger, Rates);
+        Detector = new Detector(settings.Detection, Fees, Rates, new TradeGates([_lease, .. Risk.Gates]), Risk.SizeCap);
+        _taker = new OpportunityTaker(_graph, instruments.Count, Rates, Detector, Executor, Risk, audit);
         Scanner = new MarketScanner(settings.Scanner, instruments, settings.Dollars, candles ?? CandleHistory.None);
-        _marketsOf = _graph.Paths.Select(Scanner.Of).ToArray();
-        foreach (var path in _graph.Paths)
-        {
-            Detector.Admit(path);
-            Detector.Follow(path, StanceOf(path));
-        }
-
+        _stances = new MarketStances(Scanner, _graph.Paths, Detector, audit);
+        _subscriptions = new SilentSubscriptions(outbox, audit, (shard, feed) => OnBookState(shard, feed, shard.TradedBy(feed)!));
         Measures = new TradeMeasures(Rates);
         audit.CycleEnded += OnCycleEnded;
         audit.CycleEnded += (cycle, _) => Measures.OnCycle(cycle);
+        audit.OrderEnded += order => Risk.OnOrderEnded(order, Now);
     }
 
     public IReadOnlyList<TradedInstrument> Instruments { get; }
@@ -102,15 +100,21 @@ public sealed class EngineCore
 
     public MarketScanner Scanner { get; }
 
-    public KillSwitch KillSwitch { get; }
+    public RiskControls Risk { get; }
 
-    public OpportunityLog Opportunities { get; }
+    public FeesManager Fees { get; }
+
+    public OpportunityLog Opportunities => _taker.Opportunities;
 
     /// <summary>Expected against realised, of the cycles that have ended.</summary>
     public TradeMeasures Measures { get; }
 
     /// <summary>Told of each candidate that was taken, or newly refused.</summary>
-    public Action<Opportunity>? OpportunityBegan { get; set; }
+    public Action<Opportunity>? OpportunityBegan
+    {
+        get => _taker.Began;
+        set => _taker.Began = value;
+    }
 
     /// <summary>The time of the newest event.</summary>
     public long Now { get; private set; }
@@ -130,7 +134,7 @@ public sealed class EngineCore
                 OnConnection(_shards[source], buffer[..length]);
                 break;
             case EventKind.Reply:
-                Executor.OnReply(RecordCodec.Decode<OrderReply>(buffer[..length]), time);
+                OnReply(RecordCodec.Decode<OrderReply>(buffer[..length]));
                 break;
             case EventKind.Timer:
                 OnTimer();
@@ -147,6 +151,9 @@ public sealed class EngineCore
             case EventKind.Lease:
                 OnLease(RecordCodec.Decode<LeaseChange>(buffer[..length]));
                 break;
+            case EventKind.Wallets:
+                Risk.OnWallets(RecordCodec.Decode<List<WalletStatus>>(buffer[..length]));
+                break;
         }
     }
 
@@ -154,13 +161,35 @@ public sealed class EngineCore
     public Amount ValueInDollars()
     {
         var value = Exact.Zero;
-        foreach (var (_, asset, balance) in Book.Ledger.Balances)
+        foreach (var (place, asset, balance) in Book.Ledger.Balances)
         {
-            if (Rates.InDollars(asset) is { } price)
+            if (place.Kind != PlaceKind.ColdWallet && Rates.InDollars(asset) is { } price)
                 value += (balance.Total.Value * price.Value).Round(Amount.Decimals, Rounding.Floor);
         }
 
         return Amount.From(value);
+    }
+
+    /// <summary>Everything that is not traded now: why, since when, and how it starts again.</summary>
+    public IEnumerable<Stop> Stops()
+    {
+        if (Book.Trading != TradingState.Active)
+            yield return new Stop(StopScope.Everything, Book.Trading == TradingState.Halted ? "all trading" : "new cycles", Book.TradingReason, Book.TradingSince, Book.TradingResumes);
+        foreach (var asset in Executor.Exposed.Order())
+            yield return new Stop(StopScope.Asset, asset.Code, "what an earlier cycle left open in it is not resolved", SinceExposed(asset), "by itself, when that is closed");
+        foreach (var stop in Risk.StopsAt(Now))
+            yield return stop;
+    }
+
+    private long SinceExposed(Asset asset)
+        => Book.Open.Where(cycle => cycle.Passed.Contains(asset)).Select(cycle => cycle.UnhedgedSince > 0 ? cycle.UnhedgedSince : cycle.OpenedAt).DefaultIfEmpty(Now).Min();
+
+    /// <summary>A recovery that is refused may mean that the ledger is wrong about what is there: the venue is asked at once.</summary>
+    private void OnReply(OrderReply reply)
+    {
+        Executor.OnReply(reply, Now);
+        if (reply.Kind == ReplyKind.Rejected && Book.Find(reply.ClientOrderId) is { Purpose: not OrderPurpose.Entry } order)
+            Reconciler.OnConnected(order.Instrument.Venue, Now);
     }
 
     private void OnFrame(VenueShard shard, ReadOnlySpan<byte> buffer, int length)
@@ -197,7 +226,7 @@ public sealed class EngineCore
         if (kind is FrameKind.Book or FrameKind.Held)
             OnBookState(shard, feed, traded);
         if (kind is FrameKind.Book or FrameKind.Quote)
-            OnMarket(traded);
+            _taker.OnMarket(traded, Now);
     }
 
     private static FeedChannel? ChannelOf(FrameKind kind) => kind switch
@@ -223,7 +252,7 @@ public sealed class EngineCore
         if (outcome.Kind == FrameKind.Malformed)
             shard.Malformed[(int)outcome.Fault]++;
         OnBookState(shard, feed, traded);
-        OnMarket(traded);
+        _taker.OnMarket(traded, Now);
     }
 
     /// <summary>A book that changed its state is told of; one that is not right is asked for.</summary>
@@ -235,6 +264,8 @@ public sealed class EngineCore
         if (_lastStates[traded.Index] != book.State)
         {
             _lastStates[traded.Index] = book.State;
+            if (book.State == BookState.Broken)
+                Risk.OnBroken(traded, Now);
             _audit.Add(Now, "book", traded.Name, book.Reason == BookReason.None ? "proven" : ReasonNames[(int)book.Reason]);
             Rates.OnMarket(traded);
         }
@@ -263,65 +294,6 @@ public sealed class EngineCore
 
             _scales[other.Index] = other.Book.ScaleVersion;
         }
-    }
-
-    private void OnMarket(TradedInstrument traded)
-    {
-        Rates.OnMarket(traded);
-        if (!_watch.HasNews(traded, Rates.Version))
-            return;
-        CyclePath? best = null;
-        var bestNet = Exact.Zero;
-        foreach (var path in _graph.Of(traded))
-        {
-            var verdict = Detector.Look(path, Now);
-            _watch.Note(path, verdict.IsCandidate);
-            if (!verdict.IsCandidate)
-                continue;
-            if (!verdict.IsTaken)
-            {
-                Note(path, in verdict);
-                continue;
-            }
-
-            // Where several pay: a triangle before a venue pair, for it never needs a transfer; then what earns most.
-            var better = best is null
-                || (path.Kind == PathKind.Triangular && best.Kind == PathKind.Cross)
-                || (path.Kind == best.Kind && NetInDollars(path, in verdict) > bestNet);
-            if (better)
-                (best, bestNet) = (path, NetInDollars(path, in verdict));
-        }
-
-        if (best is not null)
-            Take(traded, best);
-    }
-
-    /// <summary>Of the candidate judged last; whole dollars and cents are enough to tell which is more.</summary>
-    private Exact NetInDollars(CyclePath path, in Verdict verdict)
-        => Rates.InDollars(path.From(verdict.Start)[0].Spends) is { } price
-            ? new Exact(Detector.Judge.Net, PathLeg.AmountDecimals).Round(12, Rounding.Floor) * price.Value
-            : Exact.Zero;
-
-    private void Take(TradedInstrument traded, CyclePath path)
-    {
-        // Looked at once more, because the judge has looked at others since.
-        var verdict = Detector.Look(path, Now);
-        if (!verdict.IsTaken)
-            return;
-        var opened = Executor.TryOpen(path, in verdict, Detector.Judge, Now);
-        Note(path, opened ? verdict : verdict with { Reason = RefusalReason.BalanceReserved });
-        if (opened)
-            OnMarket(traded);
-    }
-
-    private void Note(CyclePath path, in Verdict verdict)
-    {
-        var began = Opportunities.See(path, in verdict, Detector.Judge, Now);
-        if (began is not null)
-            OpportunityBegan?.Invoke(began);
-        if (began is null || began.Reason == RefusalReason.BelowThreshold)
-            return;
-        _audit.Add(Now, began.IsTaken ? "candidate.taken" : "candidate.refused", path.ToString(), $"{began.Reason}, {began.NetBps} bps, {began.Net} {began.Start}");
     }
 
     private void OnConnection(VenueShard shard, ReadOnlySpan<byte> payload)
@@ -397,6 +369,10 @@ public sealed class EngineCore
         if (Now < _nextHousekeeping)
             return;
         _nextHousekeeping = Now + OneSecond;
+        Risk.OnTimer(Now);
+        if (Fees.Refresh())
+            _stances.OnFees(Fees, Now);
+        JudgeStopPnl();
         foreach (var shard in _shards)
         {
             foreach (var feed in shard.Codec.Feeds)
@@ -413,88 +389,18 @@ public sealed class EngineCore
                 OnBookState(shard, feed, traded);
             }
 
-            WatchSubscriptions(shard);
+            if (_settings.WatchesSubscriptions)
+                _subscriptions.Look(shard, Now);
         }
 
-        LookAtMarkets();
-    }
-
-    /// <summary>Verdicts change rarely: the paths are told then, and no look at one asks for them.</summary>
-    private void LookAtMarkets()
-    {
-        var changed = false;
-        foreach (var market in Scanner.Markets)
-        {
-            var before = market.Stance;
-            if (!Scanner.Look(market, Now))
-                continue;
-            changed = true;
-            _audit.Add(Now, "scanner", market.Base.Code, $"{before.Words} to {market.Stance.Words}: {market.Why}");
-        }
-
-        if (!changed)
-            return;
-        foreach (var path in _graph.Paths)
-        {
-            var stance = StanceOf(path);
-            if (stance != path.Stance)
-                Detector.Follow(path, stance);
-        }
-    }
-
-    private MarketStance StanceOf(CyclePath path)
-    {
-        var markets = _marketsOf[path.Id];
-        return markets.Length == 0 ? MarketStance.Normal : markets.Skip(1).Aggregate(markets[0].Stance, (worst, market) => worst.WorseOf(market.Stance));
-    }
-
-    /// <summary>Each subscription against its own rate (lesson L18): the silent one is made again, then the connection; where many are silent, that at once.</summary>
-    private void WatchSubscriptions(VenueShard shard)
-    {
-        if (shard.Connection is not (ConnectionState.Connected or ConnectionState.Subscribed))
-            return;
-        _silent.Clear();
-        var reconnect = false;
-        foreach (var feed in shard.Codec.Feeds)
-        {
-            if (shard.TradedBy(feed) is null)
-                continue;
-            for (var channel = FeedChannel.Book; channel <= FeedChannel.Trade; channel++)
-            {
-                var step = shard.WatchOf(feed, channel).Check(Now);
-
-                // No trades may as well mean a quiet market, and nothing is decided on them alone: no ground to give up what works.
-                reconnect |= step == SilenceStep.Reconnect && channel != FeedChannel.Trade;
-                if (step != SilenceStep.None)
-                    _silent.Add((feed, channel));
-            }
-        }
-
-        if (_silent.Count == 0)
-            return;
-        foreach (var (feed, channel) in _silent)
-            OnSilence(shard, feed, channel);
-        if (reconnect || _silent.Count > MostResubscriptions)
-            _outbox.Reconnect(shard, $"{shard.Name} is silent on {string.Join(", ", _silent.Select(each => $"{each.Feed.VenueSymbol} {each.Channel}"))}");
-        else
-            _silent.ForEach(each => _outbox.Resubscribe(shard, each.Feed, each.Channel));
-    }
-
-    private void OnSilence(VenueShard shard, InstrumentFeed feed, FeedChannel channel)
-    {
-        shard.Resubscriptions++;
-        _audit.Add(Now, "subscription.silent", $"{shard.Name} {feed.VenueSymbol}", channel.ToString());
-        if (channel != FeedChannel.Book || feed.Book.State != BookState.Proven)
-            return;
-
-        // Nothing may trade on it; and the new subscription brings a new start, so none is asked for beside it.
-        feed.Book.Break(BookReason.Silent);
-        shard.ShouldAsk(feed, Now, 0);
-        OnBookState(shard, feed, shard.TradedBy(feed)!);
+        _stances.Look(Now);
     }
 
     private void OnCommand(EngineCommand command)
     {
+        // Halting comes before telling of it: nothing that listens stands in its way (lesson L28).
+        if (command.Action == EngineAction.Halt)
+            Executor.Restrain(TradingState.Halted, command.Reason, "when a person resumes", Now);
         _audit.Add(Now, "command", command.Action.ToString(), command.Reason);
         switch (command.Action)
         {
@@ -507,11 +413,7 @@ public sealed class EngineCore
             case EngineAction.Pause when Book.Trading != TradingState.Halted:
                 Executor.Restrain(TradingState.ReduceOnly, command.Reason, "when a person resumes", Now);
                 break;
-            case EngineAction.Halt:
-                Executor.Restrain(TradingState.Halted, command.Reason, "when a person resumes", Now);
-                break;
             case EngineAction.Resume when !_stopping:
-                KillSwitch.Reset();
                 Reconciler.Acknowledge(Now);
                 Executor.Restrain(TradingState.Active, "", "", Now);
                 break;
@@ -524,7 +426,24 @@ public sealed class EngineCore
 
     private void OnCycleEnded(Cycle cycle, Amount netInDollars)
     {
-        if (KillSwitch.OnCycle(cycle.Outcome, netInDollars, ValueInDollars(), Now) is { } sentence)
+        if (Book.Risk.DayCapital is null)
+        {
+            var began = new DayBegan(Now, ValueInDollars());
+            _log.Append(began);
+            Book.Apply(began);
+        }
+
+        if (Risk.KillSwitch.Judge(Book.Risk) is { } sentence)
             Executor.Restrain(TradingState.Halted, sentence, "when a person resumes", Now);
+        JudgeStopPnl();
+    }
+
+    /// <summary>Stops where the net is under its limit; starts from zero when the wait is over. A person's pause or halt is the stronger.</summary>
+    private void JudgeStopPnl()
+    {
+        if (Book.Trading == TradingState.Active && Risk.StopPnl.IsUnder(Book.Risk))
+            Executor.Restrain(TradingState.ReduceOnly, StopPnl.Reason, Risk.StopPnl.Resumes, Now);
+        else if (Book.Trading == TradingState.ReduceOnly && Book.TradingReason == StopPnl.Reason && Risk.StopPnl.IsOver(Book.TradingSince, Now))
+            Executor.Restrain(TradingState.Active, "", "", Now);
     }
 }

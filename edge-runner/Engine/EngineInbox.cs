@@ -11,6 +11,8 @@ public sealed class EngineInbox(int venues, TimeProvider time)
     private readonly FrameRing[] _rings = Enumerable.Range(0, venues).Select(_ => new FrameRing()).ToArray();
     private readonly ConcurrentQueue<Waiting> _rare = new();
     private readonly SemaphoreSlim _wake = new(0);
+    private readonly long _startedAt = (time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * 100;
+    private readonly long _startedTicks = time.GetTimestamp();
     private int _asleep;
 
     public long Depth => _rings.Sum(ring => (long)ring.Count) + _rare.Count;
@@ -19,8 +21,11 @@ public sealed class EngineInbox(int venues, TimeProvider time)
 
     public FrameRing Ring(int source) => _rings[source];
 
-    /// <summary>Unix nanoseconds, as events are stamped.</summary>
-    public long Now() => (time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * 100;
+    /// <summary>
+    /// Unix nanoseconds, as events are stamped: the wall clock at the start, and the monotonic one since. A wall clock that is set
+    /// back would stop every timer until it has caught up, and with them whatever is being recovered.
+    /// </summary>
+    public long Now() => _startedAt + (time.GetElapsedTime(_startedTicks).Ticks * 100);
 
     public bool TryPostFrame(int source, ReadOnlySpan<byte> frame)
     {

@@ -3,6 +3,7 @@ using Arbit.EdgeRunner.Execution.Paper;
 using Arbit.EdgeRunner.Execution.Records;
 using Arbit.EdgeRunner.Journal.Recording;
 using Arbit.EdgeRunner.Lease;
+using Arbit.EdgeRunner.Risk;
 
 namespace Arbit.EdgeRunner.Engine;
 
@@ -14,14 +15,19 @@ public sealed class EngineLoop(EngineCore core, IReadOnlyList<VenueShard> shards
 {
     private const long TimerEvery = 20_000_000;
     private const long PublishEvery = 500_000_000;
+    private const long HaltsEvery = 100_000_000;
     private const int FramesInARow = 256;
 
     private long _sequence;
     private long _lastTime;
     private long _nextTimer;
     private long _nextPublish;
+    private long _nextHalts;
 
     public LatencyHistogram Latency { get; } = new();
+
+    /// <summary>The way to halt that needs no page; looked at ten times a second.</summary>
+    public HaltRequests? Halts { get; set; }
 
     /// <summary>Called on the engine's thread about twice a second; whoever shows the state copies what it needs.</summary>
     public Action? Publish { get; set; }
@@ -57,6 +63,13 @@ public sealed class EngineLoop(EngineCore core, IReadOnlyList<VenueShard> shards
         {
             _nextTimer = now + TimerEvery;
             Process(EventKind.Timer, 0, now, []);
+        }
+
+        if (now >= _nextHalts)
+        {
+            _nextHalts = now + HaltsEvery;
+            if (core.Book.Trading != TradingState.Halted && Halts?.Pending() is { } why)
+                Process(EventKind.Command, 0, now, RecordCodec.Encode(new EngineCommand(EngineAction.Halt, why)));
         }
 
         if (now >= _nextPublish)

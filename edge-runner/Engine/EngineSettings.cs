@@ -2,6 +2,7 @@ using Arbit.EdgeRunner.Detection;
 using Arbit.EdgeRunner.Execution;
 using Arbit.EdgeRunner.Execution.Reconciliation;
 using Arbit.EdgeRunner.Risk;
+using Arbit.Markets;
 using Arbit.EdgeRunner.Scanner;
 using Arbit.Money;
 
@@ -22,6 +23,15 @@ public sealed record EngineSettings(
     long SilenceLimit,
     long ResyncInterval)
 {
+    /// <summary>Which names mean the same thing on every venue; null where all do.</summary>
+    public AssetRegistry? Registry { get; init; }
+
+    /// <summary>Accounts that pay less for paying in the venue's own asset.</summary>
+    public IReadOnlyDictionary<Venue, FeeDiscount> FeeDiscounts { get; init; } = new Dictionary<Venue, FeeDiscount>();
+
+    /// <summary>A subscription that is silent against its own rate is made again (lesson L18); not where there is nothing to make again, as in a capture.</summary>
+    public bool WatchesSubscriptions { get; init; } = true;
+
     /// <summary>When the accounts are compared with the venues'.</summary>
     public ReconciliationSettings Reconciliation { get; init; } = ReconciliationSettings.Default;
     /// <summary>What the Market Scanner measures by.</summary>

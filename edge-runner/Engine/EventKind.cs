@@ -29,4 +29,7 @@ public enum EventKind : byte
 
     /// <summary>The lease was got, is waited for or was lost, as JSON.</summary>
     Lease = 9,
+
+    /// <summary>What venues say of their wallets, network by network, as JSON.</summary>
+    Wallets = 12,
 }

@@ -136,15 +136,6 @@ public sealed class Cycle
         return change;
     }
 
-    /// <summary>Whether it has traded, or planned to trade, an asset on a venue, or took some over there.</summary>
-    public bool Traded(Venue venue, Asset asset)
-    {
-        bool Concerns(Instrument instrument) => instrument.Venue == venue && (instrument.Symbol.Base == asset || instrument.Symbol.Quote == asset);
-        return Plan.Any(leg => Concerns(leg.Traded.Instrument))
-            || _orders.Exists(order => Concerns(order.Instrument))
-            || Inherited.Any(inherited => inherited.Asset == asset && inherited.Place == Place.Trading(venue).Name);
-    }
-
     /// <summary>Whether the venue refused such an order of it.</summary>
     public bool WasRejected(TradedInstrument traded, Side side)
         => _orders.Exists(order => order.Traded == traded && order.Side == side && order.State == OrderState.Rejected);

@@ -18,6 +18,7 @@ namespace Arbit.EdgeRunner.Execution;
 /// <param name="TriangularAtOnce">Triangular legs go out together where the wallet holds what each of them spends.</param>
 /// <param name="ResidualMargin">Gathered residuals are closed once they are so many times the venue's minimum.</param>
 /// <param name="MaxResidual">Gathered residuals worth more than this, in dollars, restrain trading.</param>
+/// <param name="MaxHeld">What is over some venue's minimum, but no wallet can pay for closing, is held up to so many dollars; more stays open.</param>
 public sealed record ExecutionSettings(
     long CrossCooldown,
     long TriangularCooldown,
@@ -33,7 +34,8 @@ public sealed record ExecutionSettings(
     long RejectedRest,
     bool TriangularAtOnce,
     Exact ResidualMargin,
-    Exact MaxResidual)
+    Exact MaxResidual,
+    Exact MaxHeld)
 {
     private const long Millisecond = 1_000_000;
     private const long Second = 1_000 * Millisecond;
@@ -53,5 +55,6 @@ public sealed record ExecutionSettings(
         Second,
         true,
         new Exact(12, 1),
-        new Exact(100, 0));
+        new Exact(100, 0),
+        new Exact(10, 0));
 }

@@ -41,7 +41,7 @@ public sealed class Executor : ITradeGate
         _audit = audit;
         _settings = settings;
         _desk = new OrderDesk(book, log, gateway, audit, settings, epoch);
-        var planner = new RecoveryPlanner(instruments, book.Ledger, rates);
+        var planner = new RecoveryPlanner(instruments, book.Ledger, rates, settings.MaxHeld);
         _recoverer = new Recoverer(_desk, planner, audit, settings);
         _sweep = new ResidualSweep(_desk, planner, dollars, settings);
         _watch = new ResidualWatch(book, rates, settings);
@@ -112,7 +112,7 @@ public sealed class Executor : ITradeGate
             legs[0].Spends,
             legs[^1].Receives,
             Amount.From(new Exact(judge.Cost, PathLeg.AmountDecimals), Rounding.Ceiling),
-            Amount.From(new Exact(judge.Net, PathLeg.AmountDecimals), Rounding.Floor))
+            Amount.From(new Exact(judge.Net + judge.RebalanceShare, PathLeg.AmountDecimals), Rounding.Floor))
         { CooldownKey = path.CooldownKey });
         _restsUntil[path.CooldownKey] = long.MaxValue;
         _paces[path.CooldownKey] = path.PaceFactor;

@@ -30,6 +30,9 @@ public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments, IRead
 
     public Totals Totals { get; private set; } = Totals.None;
 
+    /// <summary>What the kill switch and the stop-PnL judge by.</summary>
+    public RiskTally Risk { get; private set; } = RiskTally.None;
+
     public TradingState Trading { get; private set; }
 
     public string TradingReason { get; private set; } = "";
@@ -74,7 +77,11 @@ public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments, IRead
             case CycleClosed closed:
                 Close(closed);
                 break;
+            case DayBegan began:
+                Risk = Risk.With(began);
+                break;
             case TradingChanged changed:
+                Risk = Risk.With(changed, Trading, TradingReason);
                 (Trading, TradingReason, TradingResumes, TradingSince) = (changed.State, changed.Reason, changed.Resumes, changed.Time);
                 break;
         }
@@ -91,6 +98,7 @@ public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments, IRead
         TradingSince,
         _open.SelectMany(RecordsOf).ToList())
     {
+        Risk = Risk,
         Closed = _closed.TakeLast(ClosedKeptOverRestarts).SelectMany(cycle => RecordsOf(cycle).Append(cycle.Closing!)).ToList(),
     };
 
@@ -101,6 +109,7 @@ public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments, IRead
         foreach (var residual in checkpoint.Residuals)
             _residuals[(new Place(residual.Place), residual.Asset)] = residual.Amount;
         Totals = checkpoint.Totals;
+        Risk = checkpoint.Risk ?? RiskTally.None;
         (Trading, TradingReason, TradingResumes, TradingSince) = (checkpoint.Trading, checkpoint.TradingReason, checkpoint.TradingResumes, checkpoint.TradingSince);
 
         // The balances already hold these fills.
@@ -255,6 +264,7 @@ public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments, IRead
         {
             AddResiduals(LeftBy(cycle));
             Totals = Totals.With(closed, cycle.Kind != PathKind.Residual, 1);
+            Risk = Risk.With(closed, cycle.Kind != PathKind.Residual);
         }
 
         _open.Remove(cycle);
@@ -296,7 +306,11 @@ public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments, IRead
     {
         AddResiduals(LeftBy(cycle).Select(left => (left.Place, left.Asset, -left.Change)));
         if (cycle.Closing is { } closing)
+        {
             Totals = Totals.With(closing, cycle.Kind != PathKind.Residual, -1);
+            Risk = Risk.Without(closing, cycle.Kind != PathKind.Residual);
+        }
+
         cycle.Outcome = CycleOutcome.Recovering;
         cycle.WasInterrupted = true;
         _open.Add(cycle);

@@ -20,14 +20,12 @@ public sealed class HistoryFeed(HistoryWriter history, EngineCore core, PnlHisto
     /// <summary>Rows that could not be told.</summary>
     public long Untold { get; private set; }
 
-    public void OnAudit(AuditLine line)
-    {
-        history.TryWrite(new AuditRow { RunEpoch = epoch, Sequence = line.Sequence, Time = line.Time, Kind = line.Kind, Subject = line.Subject, Detail = line.Detail });
-    }
+    public void OnAudit(AuditLine line) => Tell(() =>
+        history.TryWrite(new AuditRow { RunEpoch = epoch, Sequence = line.Sequence, Time = line.Time, Kind = line.Kind, Subject = line.Subject, Detail = line.Detail }));
 
-    public void OnOpportunity(Opportunity opportunity) => meter.Opportunity(
+    public void OnOpportunity(Opportunity opportunity) => Tell(() => meter.Opportunity(
         opportunity.Path.Kind == PathKind.Cross ? OpportunityKind.Cross : OpportunityKind.Triangular,
-        opportunity.IsTaken ? "taken" : "refused");
+        opportunity.IsTaken ? "taken" : "refused"));
 
     public void OnOrder(Order order) => Tell(() => Write(order));
 
@@ -46,14 +44,17 @@ public sealed class HistoryFeed(HistoryWriter history, EngineCore core, PnlHisto
         });
     }
 
-    /// <summary>A row whose figures have no place in their numbers is left out, and counted: nobody stops trading for it.</summary>
+    /// <summary>
+    /// What cannot be told is left out, and counted: no fault of whoever reports stops trading, or stands in the way of stopping it
+    /// (lesson L28).
+    /// </summary>
     private void Tell(Action write)
     {
         try
         {
             write();
         }
-        catch (ArithmeticException)
+        catch (Exception)
         {
             Untold++;
         }

@@ -11,6 +11,7 @@ using Arbit.EdgeRunner.Journal.Recording;
 using Arbit.EdgeRunner.Lease;
 using Arbit.EdgeRunner.Ledger;
 using Arbit.EdgeRunner.Page;
+using Arbit.EdgeRunner.Risk;
 using Arbit.EdgeRunner.Scanner;
 using Arbit.EdgeRunner.Simulation.Market;
 using Arbit.EdgeRunner.Telemetry;
@@ -152,7 +153,7 @@ public sealed class PaperRun : IAsyncDisposable
         _lease = new TradingLease(settings.Options.Lease, data, session.Epoch, paper, _time);
         var core = _assembly.Build(new JournalledLog(journal, crashes), _lease.Gateway, outbox);
         var inbox = new EngineInbox(_assembly.Shards.Count, _time);
-        _loop = new EngineLoop(core, _assembly.Shards, inbox, paper, _recorder, _lease.Gateway);
+        _loop = new EngineLoop(core, _assembly.Shards, inbox, paper, _recorder, _lease.Gateway) { Halts = Own(new HaltRequests(data)) };
 
         var database = Path.Combine(data, "history.db");
         _history = new HistoryWriter(new HistoryOptions { DatabasePath = database, TradeAuditPath = Path.Combine(data, "trade_audit.csv") }, _time);

@@ -28,6 +28,14 @@ public static class RefusalSentence
         RefusalReason.BalanceReserved => "Another opportunity holds the balance it needs.",
         RefusalReason.MarketStop => "The Market Scanner says stop for one of its assets.",
         RefusalReason.NoLease => "The trading lease is not held here: Arbit watches.",
+        RefusalReason.ImplausibleSpread => "It pays more than any honest market does: a closed wallet, or two coins under one name.",
+        RefusalReason.PairPaused => "One of its pairs rests: too wide, too wild, or too often out of sync.",
+        RefusalReason.VenuePaused => "A venue refused or lost too many orders, and rests.",
+        RefusalReason.SlowVenue => "A venue answers slowly, so fewer orders are open there at a time.",
+        RefusalReason.InventoryCap => "One of its assets would be held in more than its cap.",
+        RefusalReason.WalletClosed => "Its coin cannot be moved from where it is bought to where it is sold.",
+        RefusalReason.NoFee => "What the account pays there is not known.",
+        RefusalReason.FuelSpent => "The strategy's share of the capital is already in open cycles.",
         _ => reason.ToString(),
     };
 }

@@ -53,7 +53,7 @@ public sealed class StateBuilder(
         {
             Build();
         }
-        catch (Exception e) when (e is ArithmeticException or InvalidOperationException or ArgumentException or KeyNotFoundException)
+        catch (Exception e)
         {
             _problem = $"The page could not be brought up to date: {e.Message}";
         }
@@ -70,6 +70,15 @@ public sealed class StateBuilder(
             Program = ProgramOf(now),
             Trading = TradingOf(),
             Lease = lease.View(TimeOf(now)),
+            Stops = core.Stops().Select(StopOf).ToList(),
+            Fuel = FuelOf(),
+            Discounts = core.Fees.Accounts.Select(account => new FeeDiscountView
+            {
+                Venue = account.Venue.Name,
+                Asset = account.Discount.Asset.Code,
+                Counts = account.Counts,
+                Kept = account.Kept is { } kept ? Shorten(kept.Value) : null,
+            }).ToList(),
             Mode = new ModeView { Name = settings.Options.InitialMode == "BTC" ? FuelMode.Btc : FuelMode.Gold, Signalled = false, Epoch = 0 },
             Value = new ValueView { TotalUsd = Shorten(value.Value), StartUsd = Shorten((_startValue ?? value).Value), ResidualUsd = OpenResiduals().Sum(residual => residual.ValueUsd ?? 0) },
             Pnl = pnl.View(core.Book.Totals),
@@ -107,6 +116,7 @@ public sealed class StateBuilder(
         Now = TimeOf(now),
         UptimeSeconds = (now - startedAt) / 1_000_000_000,
         RunEpoch = epoch,
+        Testnet = settings.Options.TestnetMode,
     };
 
     private TradingView TradingOf() => new()
@@ -121,6 +131,39 @@ public sealed class StateBuilder(
         Since = TimeOf(core.Book.TradingSince == 0 ? startedAt : core.Book.TradingSince),
         Resumes = core.Book.TradingResumes.Length == 0 ? null : core.Book.TradingResumes,
     };
+
+    private StopView StopOf(Stop stop) => new()
+    {
+        Scope = stop.Scope switch
+        {
+            StopScope.Everything => StopScopeView.Everything,
+            StopScope.Venue => StopScopeView.Venue,
+            StopScope.Pair => StopScopeView.Pair,
+            _ => StopScopeView.Asset,
+        },
+        Subject = stop.Subject,
+        Reason = stop.Reason,
+        Since = TimeOf(stop.Since == 0 ? startedAt : stop.Since),
+        Resumes = stop.Resumes,
+    };
+
+    private FuelView? FuelOf() => core.Risk.Fuel is not { } fuel ? null : new FuelView
+    {
+        CapitalUsd = Shorten(fuel.Capital.Value),
+        QBotUsd = Shorten(fuel.OfQBot()),
+        QBotShare = Percent(fuel.Settings.QBot),
+        ABotShare = Percent(settings.ABotShare),
+        GBotShare = Percent(settings.GBotShare),
+        Strategies = new[] { PathKind.Cross, PathKind.Triangular }.Select(kind => new StrategyFuelView
+        {
+            Kind = kind == PathKind.Cross ? OpportunityKind.Cross : OpportunityKind.Triangular,
+            Share = Percent(fuel.Settings.Of(kind)),
+            FuelUsd = Shorten(fuel.Of(kind)),
+            ClaimedUsd = Shorten(fuel.Claimed(kind)),
+        }).ToList(),
+    };
+
+    private static decimal Percent(Bps share) => Shorten((share.Value * new Exact(1, 2)).Round(4, Rounding.HalfEven));
 
     private VenueView VenueOf(VenueShard shard, long now)
     {

@@ -2,6 +2,7 @@ using Arbit.EdgeRunner.Configuration;
 using Arbit.EdgeRunner.Simulation;
 using Arbit.EdgeRunner.Venues.Connections;
 using Arbit.EdgeRunner.Venues.Instruments;
+using Arbit.Money;
 
 namespace Arbit.EdgeRunner.Run;
 
@@ -51,16 +52,17 @@ public sealed class VenueFeeds : IAsyncDisposable
             : protocol.PublicEndpoint;
         var rest = new VenueRest(definition.Name, protocol, _http, options, time);
         var listed = await new InstrumentListClient(definition, protocol, endpoint, options, time, rest).FetchAsync(cancellation).ConfigureAwait(false);
-        var wanted = listed.Where(item => item.IsTrading && Wants(venue, settings, item)).OrderBy(item => item.Symbol).ToList();
+        var wanted = listed.Select(item => item with { Symbol = settings.Registry.Of(definition.Venue, item.Symbol) }).Where(item => item.IsTrading && Wants(venue, settings, item.Symbol)).OrderBy(item => item.Symbol).ToList();
         return new Feed(
             new ListedVenue(definition.Name, wanted),
             sink => new VenueConnection(definition, protocol, endpoint, wanted.Select(item => item.VenueSymbol).ToList(), sink, options, time, rest));
     }
 
-    private static bool Wants(ConfiguredVenue venue, ArbitSettings settings, ListedInstrument item)
+    /// <summary>Whether a symbol that a venue lists is watched there.</summary>
+    internal static bool Wants(ConfiguredVenue venue, ArbitSettings settings, Symbol symbol)
         => venue.Symbols.Count > 0
-            ? venue.Symbols.Contains(item.Symbol)
-            : settings.Assets.Contains(item.Symbol.Base) && settings.Assets.Contains(item.Symbol.Quote);
+            ? venue.Symbols.Contains(symbol)
+            : settings.Assets.Contains(symbol.Base) && settings.Assets.Contains(symbol.Quote);
 
     /// <summary>One venue: what of it is watched, and how to connect to it.</summary>
     public sealed record Feed(ListedVenue Listed, Func<IFeedSink, VenueConnection> Connect);

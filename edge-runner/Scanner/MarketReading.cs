@@ -39,7 +39,7 @@ public readonly record struct MarketReading
 
     public double WhaleNetUsd { get; init; }
 
-    /// <summary>Their net over all that was traded in their window, −1 to 1.</summary>
+    /// <summary>Their net over all that was traded in their window, −1 to 1; 0 until it was watched whole.</summary>
     public double WhaleShare { get; init; }
 
     /// <summary>Of the best levels, −1 (all asks) to 1 (all bids).</summary>

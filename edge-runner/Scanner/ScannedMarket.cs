@@ -97,7 +97,9 @@ public sealed class ScannedMarket
     {
         var (bought, sold) = (_flow.Bought, _flow.Sold);
         var flow = bought + sold > 0 ? (bought - sold) / (bought + sold) : 0;
-        var watched = _flow.Volume(_settings.WhaleMinutes) * _price;
+
+        // Of a window that was not watched whole yet, a few trades would be all there is.
+        var watched = _flow.SeenMinutes < _settings.WhaleMinutes ? 0 : _flow.Volume(_settings.WhaleMinutes) * _price;
         var whales = _whales.NetUsd;
         return new MarketReading
         {

@@ -4,7 +4,7 @@ namespace Arbit.EdgeRunner.Scanner;
 internal sealed class WhaleWatch(ScannerSettings settings)
 {
     private const long Minute = 60_000_000_000;
-    private const int Capacity = 256;
+    private const int Capacity = 1_024;
 
     /// <summary>Weight of a trade in the mean of all: about the last thousand count.</summary>
     private const double Weight = 1.0 / EvenTrades;

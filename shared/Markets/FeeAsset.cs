@@ -8,4 +8,7 @@ public enum FeeAsset
 
     /// <summary>Always in the quote asset: on a buy on top of the cost (Kraken and KuCoin by default).</summary>
     Quote,
+
+    /// <summary>In an asset of its own beside the trade (Binance's BNB): <see cref="FeeSchedule.OtherAsset"/>.</summary>
+    Other,
 }

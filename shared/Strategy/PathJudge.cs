@@ -25,7 +25,13 @@ public sealed class PathJudge
     /// <summary>Turned into the start asset, in 10^-26.</summary>
     public Int128 Proceeds { get; private set; }
 
-    public Int128 Net => Proceeds - Cost;
+    /// <summary>Of the start asset, in 10^-26: fees that are paid in another asset, and the share of the next rebalance.</summary>
+    public Int128 Charges { get; private set; }
+
+    /// <summary>The part of the charges that is no cost of this cycle but of a later transfer.</summary>
+    public Int128 RebalanceShare { get; private set; }
+
+    public Int128 Net => Proceeds - Cost - Charges;
 
     /// <summary>Sizes tried for the last verdict's figures.</summary>
     public int Evaluations => _sizer.Evaluations;
@@ -35,9 +41,16 @@ public sealed class PathJudge
         if (_legs.Length != legs.Length)
             _legs = new SizedLeg[legs.Length];
         Array.Clear(_legs);
-        Cost = Proceeds = 0;
+        Cost = Proceeds = Charges = RebalanceShare = 0;
         if (terms.ToStart is not { } toStart || terms.MaxCost is not { } maxCost)
             return RefusalReason.NoRate;
+        foreach (var leg in legs)
+        {
+            if (leg.LacksFeeRate)
+                return RefusalReason.NoRate;
+        }
+
+        _sizer.RebalanceCost = terms.RebalanceCost;
         try
         {
             return Judge(legs, toStart, maxCost, in terms);
@@ -115,6 +128,8 @@ public sealed class PathJudge
         _sizer.Best.CopyTo(_legs, 0);
         Cost = _sizer.Cost;
         Proceeds = _sizer.Proceeds;
+        Charges = _sizer.Charges;
+        RebalanceShare = _sizer.ShareOf(_sizer.Cost);
     }
 
     /// <summary>

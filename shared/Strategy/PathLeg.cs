@@ -43,7 +43,24 @@ public sealed class PathLeg
     public Asset Receives => Side == Side.Buy ? Instrument.Symbol.Base : Instrument.Symbol.Quote;
 
     /// <summary>The asset that the fee is taken in.</summary>
-    public Asset FeeAsset => Instrument.Fees.PaidIn == Markets.FeeAsset.Quote ? Instrument.Symbol.Quote : Receives;
+    public Asset FeeAsset => Instrument.Fees switch
+    {
+        { PaidIn: Markets.FeeAsset.Quote } => Instrument.Symbol.Quote,
+        { PaidIn: Markets.FeeAsset.Other, OtherAsset: { } other } => other,
+        _ => Receives,
+    };
+
+    /// <summary>Where the fee is paid in another asset: what the venue turns the quote asset into it by. Null where not known.</summary>
+    public Conversion? QuoteToFee { get; set; }
+
+    /// <summary>And what that asset costs to get, at its proven ask. Null where not known.</summary>
+    public Conversion? FeeAsk { get; set; }
+
+    /// <summary>What turns the money that the ask is quoted in into the cycle's start asset.</summary>
+    public Conversion FeeToStart { get; set; } = Conversion.None;
+
+    /// <summary>It pays its fee beside the trade, and no rate says what that costs: no rate, no trade (lesson L29).</summary>
+    public bool LacksFeeRate => PaysBeside && Instrument.Fees.Taker.RateUnits != 0 && (QuoteToFee is null || FeeAsk is null);
 
     public long Lot => _lot;
 
@@ -53,7 +70,18 @@ public sealed class PathLeg
 
     public Int128 MinNotional => _minNotional;
 
+    private bool PaysBeside => Instrument.Fees.PaidIn == Markets.FeeAsset.Other;
+
     private bool FeeOnTop => Side == Side.Buy && Instrument.Fees.PaidIn == Markets.FeeAsset.Quote;
+
+    /// <summary>The instrument as it is now: what the account pays there can change.</summary>
+    public void Take(Instrument instrument)
+    {
+        if (ReferenceEquals(instrument, Instrument))
+            return;
+        Instrument = instrument;
+        _lotAt = -1;
+    }
 
     /// <summary>Brings the instrument's steps to the ladder's scale; call after the ladder was cleared.</summary>
     /// <exception cref="MoneyOverflowException">A step is finer than the ladder's scale.</exception>
@@ -68,7 +96,7 @@ public sealed class PathLeg
         var minQuantity = instrument.MinQuantity.Value.At(Ladder.QuantityDecimals, Rounding.Ceiling);
         _minQuantity = minQuantity > long.MaxValue ? throw new MoneyOverflowException("The minimum quantity has no place at the book's scale.") : (long)minQuantity;
         _minNotional = instrument.MinNotional.Value.At(Ladder.NotionalDecimals, Rounding.Ceiling);
-        _feeRate = instrument.Fees.Taker.RateUnits;
+        _feeRate = PaysBeside ? 0 : instrument.Fees.Taker.RateUnits;
         _lotAt = at;
     }
 
@@ -99,9 +127,20 @@ public sealed class PathLeg
     /// <summary>The fee of a fill, in <see cref="FeeAsset"/>.</summary>
     public Int128 Fee(long quantity, Int128 notional)
     {
+        if (PaysBeside)
+            return QuoteToFee is { } rate ? Up(rate, ToAmount(WideMath.Multiply(notional, Instrument.Fees.Taker.RateUnits), Rounding.Ceiling)) : 0;
         if (FeeOnTop)
             return SpentFor(notional) - NotionalAmount(notional);
         return (Side == Side.Sell ? NotionalAmount(notional) : BaseAmount(quantity)) - Received(quantity, notional);
+    }
+
+    /// <summary>What a fee that is paid beside the trade costs, in the cycle's start asset; zero where it is taken out of the trade.</summary>
+    public Int128 Charge(long quantity, Int128 notional)
+    {
+        if (!PaysBeside || FeeAsk is not { } ask)
+            return 0;
+        var charge = Up(ask, Fee(quantity, notional));
+        return FeeToStart.IsNone ? charge : Up(FeeToStart, charge);
     }
 
     /// <summary>The largest quantity, not yet on the lot, that this much of the spent asset pays for.</summary>
@@ -190,14 +229,22 @@ public sealed class PathLeg
         return Side == Side.Sell || below == price ? below : below + _tick;
     }
 
-    /// <summary>What has to come in, in 10^-8 and rounded down, for this much to be left after the fee.</summary>
-    public Int128 WithFee(Int128 ratio)
+    /// <summary>
+    /// What has to come in, in 10^-8 and rounded down, for this much to be left after the fee; one that is paid beside the trade
+    /// counts only where it is asked for, because it takes nothing out of what comes in.
+    /// </summary>
+    public Int128 WithFee(Int128 ratio, bool andBeside = false)
     {
+        if (PaysBeside && !andBeside)
+            return ratio;
         var rate = Instrument.Fees.Taker.RateUnits;
         return FeeOnTop
             ? ratio * (Bps.OneInRateUnits + rate) / Bps.OneInRateUnits
             : ratio * Bps.OneInRateUnits / (Bps.OneInRateUnits - rate);
     }
+
+    /// <summary>Rounded up; where it is exact already, one 10^-26 more.</summary>
+    private static Int128 Up(Conversion rate, Int128 amount) => amount == 0 ? 0 : WideMath.MultiplyDivide(amount, rate.Multiplier, rate.Divisor) + 1;
 
     private Int128 NotionalAmount(Int128 notional) => WideMath.Rescale(notional, Ladder.NotionalDecimals, AmountDecimals, Rounding.Floor);
 

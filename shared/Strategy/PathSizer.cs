@@ -22,7 +22,13 @@ public sealed class PathSizer
 
     public Int128 Proceeds { get; private set; }
 
-    public Int128 Net => Proceeds - Cost;
+    /// <summary>What it costs beside: fees in another asset, and the share of the next rebalance.</summary>
+    public Int128 Charges { get; private set; }
+
+    public Int128 Net => Proceeds - Cost - Charges;
+
+    /// <summary>The share of the cost that is charged for the next rebalance.</summary>
+    public Bps RebalanceCost { get; set; }
 
     /// <summary>Sizes tried.</summary>
     public int Evaluations { get; private set; }
@@ -43,7 +49,7 @@ public sealed class PathSizer
         var high = MostLots(legs[0], maxCost);
         if (high == 0)
             return false;
-        var topProceeds = Try(legs, high, toStart, rules, ref found, out var topCost);
+        var topProceeds = Try(legs, high, toStart, rules, ref found, out var topCost, out _);
         if (!found)
             return false;
         Divide(legs, high, topCost, topProceeds, toStart, rules);
@@ -52,9 +58,9 @@ public sealed class PathSizer
             if (range.Bound <= Net)
                 continue;
             var middle = range.Low + ((range.High - range.Low) / 2);
-            var proceeds = Try(legs, middle, toStart, rules, ref found, out var cost);
+            var proceeds = Try(legs, middle, toStart, rules, ref found, out var cost, out var charges);
             var farther = range with { High = middle, HighProceeds = proceeds };
-            var nearer = range with { Low = middle, LowCost = cost };
+            var nearer = range with { Low = middle, LowCost = cost, LowCharges = charges };
 
             // The half nearer the peak first: what it finds leaves out more of the other, which the net at the middle bounds.
             if (range.Slope < 0)
@@ -84,7 +90,7 @@ public sealed class PathSizer
             _caps[i].Prepare(legs[i], rules);
         _ranges.Clear();
         Evaluations = 0;
-        Cost = Proceeds = 0;
+        Cost = Proceeds = Charges = 0;
     }
 
     /// <summary>Everything up to the largest size: where the net without lots surely grows, where it surely falls, and between.</summary>
@@ -97,17 +103,19 @@ public sealed class PathSizer
         {
             var falls = FirstThatIsSpent(legs, rises + 1, high, toStart);
             var (fallenCost, fallenProceeds) = (topCost, topProceeds);
+            Int128 fallenCharges = 0;
+            Int128 risenCharges = 0;
             if (falls < high)
-                fallenProceeds = Try(legs, falls, toStart, rules, ref found, out fallenCost);
+                fallenProceeds = Try(legs, falls, toStart, rules, ref found, out fallenCost, out fallenCharges);
             (risenCost, risenProceeds) = (0, 0);
             if (rises > 0)
-                risenProceeds = Try(legs, rises, toStart, rules, ref found, out risenCost);
-            Push(new SizeRange(falls, high, fallenCost, topProceeds, MostNet(legs, falls, toStart), -1));
-            Push(new SizeRange(rises, falls, risenCost, fallenProceeds, RelaxedCycle.Unbounded, 0));
+                risenProceeds = Try(legs, rises, toStart, rules, ref found, out risenCost, out risenCharges);
+            Push(new SizeRange(falls, high, fallenCost, topProceeds, MostNet(legs, falls, toStart), fallenCharges, -1));
+            Push(new SizeRange(rises, falls, risenCost, fallenProceeds, RelaxedCycle.Unbounded, risenCharges, 0));
         }
 
         if (rises > 0)
-            Push(new SizeRange(0, rises, 0, risenProceeds, MostNet(legs, rises, toStart), 1));
+            Push(new SizeRange(0, rises, 0, risenProceeds, MostNet(legs, rises, toStart), 0, 1));
     }
 
     private void Push(in SizeRange range)
@@ -165,10 +173,11 @@ public sealed class PathSizer
     private static Int128 Min(Int128 a, Int128? b) => b is { } other && other < a ? other : a;
 
     /// <summary>The proceeds at a number of lots (zero where some minimum is missed); keeps it where it is the best so far.</summary>
-    private Int128 Try(ReadOnlySpan<PathLeg> legs, long lots, Conversion toStart, SizingRules rules, ref bool found, out Int128 cost)
+    private Int128 Try(ReadOnlySpan<PathLeg> legs, long lots, Conversion toStart, SizingRules rules, ref bool found, out Int128 cost, out Int128 charges)
     {
         Evaluations++;
-        cost = 0;
+        cost = charges = 0;
+        Int128 beside = 0;
         Int128 available = 0;
         for (var i = 0; i < legs.Length; i++)
         {
@@ -192,20 +201,27 @@ public sealed class PathSizer
 
             _trial[i] = new SizedLeg(quantity, level, notional, 0);
             available = leg.Received(quantity, notional);
+            beside += leg.Charge(quantity, notional);
         }
 
+        charges = beside + ShareOf(cost);
         var proceeds = toStart.Apply(available);
-        var net = proceeds - cost;
+        var net = proceeds - cost - charges;
         if (!found || net > Net || (net == Net && cost < Cost))
         {
             found = true;
             Cost = cost;
             Proceeds = proceeds;
+            Charges = charges;
             (Best, _trial) = (_trial, Best);
         }
 
         return proceeds;
     }
+
+    /// <summary>What a size that costs so much is charged for the next rebalance.</summary>
+    public Int128 ShareOf(Int128 cost)
+        => RebalanceCost.RateUnits == 0 ? 0 : WideMath.MultiplyDivide(cost, RebalanceCost.RateUnits, Bps.OneInRateUnits) + 1;
 
     /// <summary>Why not even one lot: the book allows none, the wallet pays for none, or the leg before yields less than one.</summary>
     private static RefusalReason ObstacleOfNone(PathLeg leg, LegCaps caps, Int128 available)

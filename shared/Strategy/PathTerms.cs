@@ -7,4 +7,5 @@ namespace Arbit.Strategy;
 /// <param name="MaxCost">The most of the start asset that may be spent, in 10^-26; null where the start asset has no rate to a dollar.</param>
 /// <param name="Threshold">Net profit over cost, at or above which it is taken.</param>
 /// <param name="Rules">The caps of its size.</param>
-public readonly record struct PathTerms(Conversion? ToStart, Int128? MaxCost, Bps Threshold, SizingRules Rules);
+/// <param name="RebalanceCost">What it is charged for the next rebalance, of what it spends.</param>
+public readonly record struct PathTerms(Conversion? ToStart, Int128? MaxCost, Bps Threshold, SizingRules Rules, Bps RebalanceCost = default);

@@ -65,4 +65,28 @@ public enum RefusalReason : byte
 
     /// <summary>The trading lease is another's, or is not held yet: everything is watched, nothing traded (lesson L35).</summary>
     NoLease,
+
+    /// <summary>It pays more than any honest market does: a suspended wallet, or two coins under one name (lesson L26).</summary>
+    ImplausibleSpread,
+
+    /// <summary>A pair of it rests: its spread, its movement or its lost sequence is out of the ordinary.</summary>
+    PairPaused,
+
+    /// <summary>A venue refused or lost too many orders, and rests.</summary>
+    VenuePaused,
+
+    /// <summary>A venue answers slowly, so fewer orders are open there at a time.</summary>
+    SlowVenue,
+
+    /// <summary>One of its assets would be held in more than its cap.</summary>
+    InventoryCap,
+
+    /// <summary>Its coin cannot be withdrawn where it is bought, or not be deposited where it is sold (lesson L26).</summary>
+    WalletClosed,
+
+    /// <summary>What the account pays on one of its venues is not known, and real money does not guess.</summary>
+    NoFee,
+
+    /// <summary>The strategy's share of the capital is already in open cycles.</summary>
+    FuelSpent,
 }

@@ -103,7 +103,7 @@ public sealed class ArbitSettingsTests
         Assert.Equal("--venue mtgox is not configured; configured are binance, kraken, kucoin", problem);
     }
 
-    private static ArbitOptions Working() => new()
+    internal static ArbitOptions Working() => new()
     {
         Dollars = ["USDT"],
         Assets = ["BTC", "USDT"],

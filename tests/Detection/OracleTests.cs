@@ -17,13 +17,15 @@ public sealed class OracleTests(ITestOutputHelper output)
     [InlineData(0, 3_000, 60)]
     [InlineData(1, 600, 400)]
     [InlineData(2, 40, 6_000)]
-    public void Every_case_comes_to_what_trying_every_size_comes_to(int stream, int cases, int lotsPerSize)
+    [InlineData(3, 1_500, 60, "BNB")]
+    [InlineData(4, 200, 400, "BNB")]
+    public void Every_case_comes_to_what_trying_every_size_comes_to(int stream, int cases, int lotsPerSize, string? feeIn = null)
     {
         var tally = new SortedDictionary<string, int>(StringComparer.Ordinal);
         for (var i = 0; i < cases; i++)
         {
             var seed = unchecked((int)(Seeds.Current + ((ulong)stream * 1_000_003) + (ulong)i));
-            var file = new CaseGenerator(new Random(seed), lotsPerSize).Next();
+            var file = new CaseGenerator(new Random(seed), lotsPerSize, feeIn).Next();
             try
             {
                 Compare(file, tally);

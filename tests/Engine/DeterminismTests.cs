@@ -92,6 +92,7 @@ public sealed class DeterminismTests(ITestOutputHelper output)
                 TriangularCycleSeconds = 1,
                 MaxFailuresInRow = failures,
                 MaxDailyLossBps = "10000",
+                Risk = new RiskOptions { StopPnlUsd = "0", OrderFailures = 10_000, MaxDesyncs = 10_000 },
                 Venues = [new VenueOptions { Name = VenueNames.Kraken, FeePaidIn = "quote" }],
             };
             var listed = new ListedVenue(VenueNames.Kraken, Universe.Select(Listed).ToList());

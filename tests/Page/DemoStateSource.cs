@@ -64,6 +64,7 @@ internal sealed class DemoStateSource : IStateSource
         Balances = [],
         Residuals = [],
         Scanner = [],
+        Stops = [],
         Value = state.Value with { ResidualUsd = 0 },
         Pnl = state.Pnl with
         {
@@ -100,6 +101,8 @@ internal sealed class DemoStateSource : IStateSource
             },
             Trading = Trading,
             Lease = new LeaseView { State = LeaseStateView.Held, Holder = "demo-1a2b3c", Epoch = 7, Since = _startedAt, Until = null, Problem = null },
+            Stops = DemoStops.Of(_startedAt),
+            Fuel = DemoStops.Fuel(),
             Mode = new ModeView { Name = FuelMode.Btc, Signalled = false, Epoch = 0 },
             Value = new ValueView
             {

@@ -99,7 +99,9 @@ internal sealed class ArbitProcess : IDisposable
     public void Kill() => _process.Kill();
 
     /// <summary>Asks it to end, as a service manager or a container does.</summary>
-    public void Terminate() => Assert.Equal(0, SendSignal(_process.Id, SigTerm));
+    public void Terminate() => Signal(SigTerm);
+
+    public void Signal(int signal) => Assert.Equal(0, SendSignal(_process.Id, signal));
 
     /// <summary>Until it has ended; its exit code.</summary>
     public async Task<int> EndAsync()

@@ -49,6 +49,7 @@ internal sealed class TradedData : IDisposable
         "Venues:0:TakerBps=1", "Venues:2:TakerBps=1", "NetThresholdBps:Cross=0.01", "NetThresholdBps:Triangular=0.01",
         "NotionalPerTradeUsd=25", "CrossCycleSeconds=0", "TriangularCycleSeconds=0",
         "MaxFailuresInRow=1000000", "MaxDailyLossBps=10000",
+        "Risk:StopPnlUsd=0", "Risk:OrderFailures=10000", "Risk:MaxDesyncs=10000",
         "Paper:LatencyMs=2", "Paper:LatencySpreadMs=10", "Paper:PartialPerMille=200", "Paper:RejectPerMille=50",
         "Paper:LostAnswerPerMille=30", "Paper:LostOrderPerMille=30",
         "Paper:FillAfterEndPerMille=0", "Paper:LookUpMissesPerMille=0",
@@ -79,6 +80,9 @@ internal sealed class TradedData : IDisposable
             }
         }
     }
+
+    /// <summary>Until the journal changes once more.</summary>
+    public async Task NextChangeAsync(CancellationToken patience) => await _changes.Reader.ReadAsync(patience);
 
     public void Dispose()
     {

@@ -202,6 +202,13 @@ public sealed class ScannedMarketTests
             Trade(100, 900, Side.Sell, market);
         Look(market);
         Assert.Equal(5, market.Reading.Whales);
+
+        // Nothing is said of a window that has only been watched for seconds.
+        Assert.Equal(MarketVerdict.Normal, market.Verdict);
+        Look(market, 400);
+        for (var i = 0; i < 5; i++)
+            Trade(100, 900, Side.Sell, market);
+        Look(market);
         Assert.Equal(MarketVerdict.Careful, market.Verdict);
         Assert.Equal("5 whale trades, mostly selling", market.Why);
         Look(market, 400);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Arbit.EdgeRunner.Replay;
+using Arbit.EdgeRunner.Scanner;
 using Arbit.EdgeRunner.Venues;
 using Arbit.EdgeRunner.Venues.Instruments;
 
@@ -29,6 +30,8 @@ public sealed class FolderCapture : ICapture
     public IReadOnlyList<CapturedVenue> Venues => _streams.Select(stream => stream.Venue).ToList();
 
     public IReadOnlyList<string> Assumptions => _assumptions;
+
+    public CandleHistory? Candles => null;
 
     /// <param name="folder">Where the files are.</param>
     /// <param name="only">Only this venue of it; null for all.</param>

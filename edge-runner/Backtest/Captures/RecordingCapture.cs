@@ -1,5 +1,6 @@
 using Arbit.EdgeRunner.Journal.Recording;
 using Arbit.EdgeRunner.Run;
+using Arbit.EdgeRunner.Scanner;
 using Arbit.EdgeRunner.Venues;
 using Arbit.EdgeRunner.Venues.Connections;
 
@@ -11,10 +12,11 @@ public sealed class RecordingCapture : ICapture
     private readonly string _path;
     private readonly List<string> _assumptions = [];
 
-    private RecordingCapture(string path, IReadOnlyList<CapturedVenue> venues)
+    private RecordingCapture(string path, IReadOnlyList<CapturedVenue> venues, CandleHistory? candles)
     {
         _path = path;
         Venues = venues;
+        Candles = candles;
     }
 
     public string Name => _path;
@@ -23,6 +25,8 @@ public sealed class RecordingCapture : ICapture
 
     public IReadOnlyList<string> Assumptions => _assumptions;
 
+    public CandleHistory? Candles { get; }
+
     /// <exception cref="SessionFormatException">It is no recording.</exception>
     /// <exception cref="InvalidDataException">It describes no session of this program.</exception>
     public static RecordingCapture Read(string path)
@@ -30,7 +34,7 @@ public sealed class RecordingCapture : ICapture
         using var reader = SessionReader.Open(path);
         var session = SessionDescription.Decode(reader.Description);
         var venues = session.Listed.Select(listed => VenueOf(path, listed)).ToList();
-        return new RecordingCapture(path, venues);
+        return new RecordingCapture(path, venues, session.Candles);
     }
 
     public IMarketTape Open() => new RecordingTape(SessionReader.Open(_path), Tell);

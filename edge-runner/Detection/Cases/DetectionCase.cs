@@ -45,6 +45,8 @@ public sealed class DetectionCase : IWallet, IRates, ITradeGate
 
     public IReadOnlyList<CandidateView> Judge()
     {
+        foreach (var traded in _instruments)
+            traded.FeeMarket = _instruments.Find(market => market.Instrument.Venue == traded.Instrument.Venue && market.Instrument.Symbol == new Symbol(traded.Instrument.Fees.OtherAsset ?? default, traded.Instrument.Symbol.Quote));
         var graph = new PathGraph(_instruments, _dollars);
         var detector = new Detector(_settings, this, this, this);
         var candidates = new List<CandidateView>();
@@ -174,8 +176,10 @@ public sealed class DetectionCase : IWallet, IRates, ITradeGate
         var taker = Bps.From(element.Exact("takerBps", new Exact(10, 0)));
         if (taker.RateUnits is < 0 or >= Bps.OneInRateUnits)
             throw new InvalidDataException($"a taker fee of {taker} bps");
-        var paidIn = element.TryGetProperty("feeAsset", out var asset) && asset.GetString() == "quote" ? FeeAsset.Quote : FeeAsset.Received;
-        return new FeeSchedule(taker, taker, paidIn);
+        var paidIn = element.TryGetProperty("feeAsset", out var asset) ? asset.GetString() : null;
+        return Asset.IsCode(paidIn)
+            ? new FeeSchedule(taker, taker, FeeAsset.Other) { OtherAsset = new Asset(paidIn!) }
+            : new FeeSchedule(taker, taker, paidIn == "quote" ? FeeAsset.Quote : FeeAsset.Received);
     }
 
     private void AddBook(Instrument instrument, JsonElement element)

@@ -46,16 +46,25 @@ public static class PaperMatch
                 break;
         }
 
-        var (fee, asset) = FeeOf(traded.Instrument, side, fill.Filled, fill.Notional);
+        var (fee, asset) = FeeOf(traded, side, fill.Filled, fill.Notional);
         return (fill.Filled, fill.Notional, fee, asset);
     }
 
-    private static (Amount Fee, Asset Asset) FeeOf(Instrument instrument, Side side, Quantity filled, Notional notional)
+    private static (Amount Fee, Asset Asset) FeeOf(TradedInstrument traded, Side side, Quantity filled, Notional notional)
     {
-        var rate = new Exact(instrument.Fees.Taker.RateUnits, 8);
-        var inBase = side == Side.Buy && instrument.Fees.PaidIn == FeeAsset.Received;
+        var fees = traded.Instrument.Fees;
+        if (fees is { PaidIn: FeeAsset.Other, OtherAsset: { } other })
+        {
+            // Beside the trade, by the bid of the asset that it is paid in; where that has no rate just now, as without the discount.
+            if (traded.FeeMarket?.Book is { IsUsable: true, BidPrice: > 0 } book)
+                return (Amount.From((notional.Value * new Exact(fees.Taker.RateUnits, 8)).Divide(book.PriceFrom(book.BidPrice).Value, FeeDecimals, Rounding.Ceiling)), other);
+            fees = fees.Ordinary ?? FeeSchedule.PaperDefault;
+        }
+
+        var rate = new Exact(fees.Taker.RateUnits, 8);
+        var inBase = side == Side.Buy && fees.PaidIn == FeeAsset.Received;
         var fee = ((inBase ? filled.Value : notional.Value) * rate).Round(FeeDecimals, Rounding.Ceiling);
-        return (Amount.From(fee), inBase ? instrument.Symbol.Base : instrument.Symbol.Quote);
+        return (Amount.From(fee), inBase ? traded.Instrument.Symbol.Base : traded.Instrument.Symbol.Quote);
     }
 
     /// <summary>An order on its way through the levels.</summary>

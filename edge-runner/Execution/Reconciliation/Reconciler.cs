@@ -14,6 +14,7 @@ namespace Arbit.EdgeRunner.Execution.Reconciliation;
 public sealed class Reconciler(IReadOnlyList<Venue> venues, Executor executor, IOrderGateway gateway, IAudit audit, ReconciliationSettings settings)
 {
     private const string ReasonPrefix = "the account differs: ";
+    private const int MostNamed = 3;
     private const string WayBack = "by itself, when the venue's report agrees, or when a person resumes";
 
     private readonly SortedDictionary<Venue, VenueReconciliation> _venues = new(venues.ToDictionary(venue => venue, venue => new VenueReconciliation(venue)));
@@ -145,16 +146,21 @@ public sealed class Reconciler(IReadOnlyList<Venue> venues, Executor executor, I
 
     /// <summary>
     /// An order that nobody here knows. Ended ones of earlier runs are forgotten here once they are settled, and what they filled
-    /// is in the balances; everything else is somebody else's, or ours and lost.
+    /// is in the balances; everything else is somebody else's, or ours and lost. This run's number on an order before this run has
+    /// forgotten any means that an earlier life had that number, and that its journal is lost.
     /// </summary>
     private void MeetStranger(VenueReconciliation venue, ReportedOrder reported)
     {
         var isOwn = ClientOrderIds.TryRead(reported.ClientOrderId, out var madeBy);
-        if (!reported.IsOpen && (reported.Filled.IsZero || (isOwn && madeBy <= executor.Epoch)))
+        if (isOwn && madeBy == executor.Epoch && venue.Reports == 1)
+            venue.OfAnotherLife.Add(reported.ClientOrderId);
+        var isLost = venue.OfAnotherLife.Contains(reported.ClientOrderId);
+        if (!reported.IsOpen && (reported.Filled.IsZero || (isOwn && madeBy <= executor.Epoch && !isLost)))
             return;
-        var whose = isOwn ? $"of run {madeBy}" : "not made here";
-        var state = reported.IsOpen ? "open" : "filled";
-        venue.Strangers[reported.ClientOrderId] = $"order {reported.ClientOrderId} ({whose}) is {state} and not known here: {reported.Side} {reported.Quantity} {reported.Symbol}, {reported.Filled} filled";
+        var whose = isOwn ? $"run {madeBy} made it" : "it was not made here";
+        if (isLost)
+            whose = "its journal is lost";
+        venue.Strangers[reported.ClientOrderId] = $"order {reported.ClientOrderId} is {(reported.IsOpen ? "open" : "filled")} and not known here ({whose}): {reported.Side} {reported.Quantity} {reported.Symbol}, {reported.Filled} filled";
     }
 
     /// <summary>
@@ -234,18 +240,22 @@ public sealed class Reconciler(IReadOnlyList<Venue> venues, Executor executor, I
     private static string Words(VenueReconciliation venue, Asset asset, Amount difference)
         => $"{venue.Venue} has {(difference.Sign > 0 ? difference : -difference)} {asset} {(difference.Sign > 0 ? "more" : "less")} than the ledger";
 
+    /// <summary>A reason is for a person to read; all of it is on the page and in the audit.</summary>
+    private static string Shortened(List<string> differences)
+        => string.Join("; ", differences.Take(MostNamed)) + (differences.Count > MostNamed ? $"; and {differences.Count - MostNamed} more" : "");
+
     /// <summary>Restrains what is active, and takes back its own restraint only: another's reason is another's to lift.</summary>
     private void Restrain(long now)
     {
         var book = executor.Book;
-        var venue = _venues.Values.FirstOrDefault(venue => venue.MustRestrain);
+        var differing = _venues.Values.Where(venue => venue.MustRestrain).SelectMany(venue => venue.Differences).ToList();
         var isOurs = book.Trading == TradingState.ReduceOnly && book.TradingReason.StartsWith(ReasonPrefix, StringComparison.Ordinal);
-        if (venue is not null && (isOurs || book.Trading == TradingState.Active))
+        if (differing.Count > 0 && (isOurs || book.Trading == TradingState.Active))
         {
             _restrained = true;
-            executor.Restrain(TradingState.ReduceOnly, ReasonPrefix + string.Join("; ", venue.Differences), WayBack, now);
+            executor.Restrain(TradingState.ReduceOnly, ReasonPrefix + Shortened(differing), WayBack, now);
         }
-        else if (venue is null && isOurs && (_restrained || _venues.Values.All(known => known.ComparedAt > 0)))
+        else if (differing.Count == 0 && isOurs && (_restrained || _venues.Values.All(known => known.ComparedAt > 0)))
         {
             // What an earlier run found is lifted only once everybody has been compared again.
             executor.Restrain(TradingState.Active, "", "", now);

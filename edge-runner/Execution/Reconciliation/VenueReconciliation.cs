@@ -52,6 +52,9 @@ public sealed class VenueReconciliation(Venue venue)
     /// <summary>Orders at the venue that are not known here, with what they are.</summary>
     internal SortedDictionary<string, string> Strangers { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Orders under this run's number that this run never sent.</summary>
+    internal HashSet<string> OfAnotherLife { get; } = new(StringComparer.Ordinal);
+
     internal bool MustRestrain
         => Strangers.Keys.Any(id => !AcceptedStrangers.Contains(id))
            || Believed.Any(difference => !AcceptedDifferences.TryGetValue(difference.Key, out var accepted) || accepted != difference.Value);

@@ -17,6 +17,9 @@ public sealed record Checkpoint(
     long TradingSince,
     IReadOnlyList<JournalRecord> Open)
 {
+    /// <summary>Null in checkpoints that are older than it.</summary>
+    public RiskTally? Risk { get; init; }
+
     /// <summary>As <see cref="Open"/>, each cycle's with its end.</summary>
     public IReadOnlyList<JournalRecord> Closed { get; init; } = [];
 }

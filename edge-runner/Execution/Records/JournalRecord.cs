@@ -18,6 +18,7 @@ namespace Arbit.EdgeRunner.Execution.Records;
 [JsonDerivedType(typeof(OrderEnded), "ended")]
 [JsonDerivedType(typeof(CycleClosed), "closed")]
 [JsonDerivedType(typeof(TradingChanged), "trading")]
+[JsonDerivedType(typeof(DayBegan), "day")]
 public abstract record JournalRecord(long Time);
 
 /// <summary>Money from outside: the opening balance of a place.</summary>
@@ -74,3 +75,6 @@ public sealed record CycleClosed(long Time, long Epoch, long Cycle, CycleOutcome
 
 /// <summary>Trading was stopped, restrained or resumed.</summary>
 public sealed record TradingChanged(long Time, TradingState State, string Reason, string Resumes) : JournalRecord(Time);
+
+/// <summary>What the capital was, in dollars, when the day's (UTC) first cycle had ended: the day's loss is measured against it.</summary>
+public sealed record DayBegan(long Time, Amount Capital) : JournalRecord(Time);

@@ -1,5 +1,6 @@
 using Arbit.EdgeRunner.Detection;
 using Arbit.EdgeRunner.Execution.Paper;
+using Arbit.EdgeRunner.Ledger;
 using Arbit.Markets;
 using Arbit.Money;
 
@@ -10,7 +11,7 @@ namespace Arbit.EdgeRunner.Execution.Residuals;
 /// any venue whose wallet pays for it, against another exposure of the same cycle, or back. Each way is priced through the proven
 /// book, after fees, over one or two orders. Rare, so it may take its time.
 /// </summary>
-public sealed class RecoveryPlanner(IReadOnlyList<TradedInstrument> instruments, IWallet wallet, IRates rates)
+public sealed class RecoveryPlanner(IReadOnlyList<TradedInstrument> instruments, MoneyLedger wallet, IRates rates, Exact maxHeld)
 {
     private const int RateDecimals = 12;
 
@@ -46,7 +47,7 @@ public sealed class RecoveryPlanner(IReadOnlyList<TradedInstrument> instruments,
                 continue;
             var affordable = OrderSizing.Affordable(traded.Instrument, side, wanted, limit, wallet);
             var isAffordable = OrderSizing.IsTradeable(traded.Instrument, affordable, limit);
-            tradeable |= ends && (isAffordable || cycle.Traded(traded.Instrument.Venue, asset));
+            tradeable |= ends && (isAffordable || IsPaidForLater(traded.Instrument, side, wanted, limit) || !MayBeHeld(asset, change));
             if (!isAffordable || !IsUsable(traded))
                 continue;
             var quantity = nets ? NoMoreThan(traded.Instrument, affordable, isBase, limit, cycle.Change(other)) : affordable;
@@ -85,6 +86,17 @@ public sealed class RecoveryPlanner(IReadOnlyList<TradedInstrument> instruments,
 
         return false;
     }
+
+    /// <summary>Whether the wallet would pay for it once other orders have given back what they claim.</summary>
+    private bool IsPaidForLater(Instrument instrument, Side side, Quantity wanted, Price limit)
+    {
+        var total = wallet.TotalAt(Place.Trading(instrument.Venue), OrderDesk.SpentBy(instrument, side));
+        return total > wallet.Free(instrument.Venue, OrderDesk.SpentBy(instrument, side)) && Order.WorstCostOf(instrument, side, wanted, limit) <= total;
+    }
+
+    /// <summary>Where no wallet pays for it, a little is held and gathered; much stays open until a person brings money there.</summary>
+    private bool MayBeHeld(Asset asset, Amount change)
+        => rates.InDollars(asset) is { } price && (change.Sign < 0 ? -change : change).Value * price.Value <= maxHeld;
 
     private static bool Concerns(TradedInstrument traded, Asset asset, out bool isBase, out Asset other)
     {

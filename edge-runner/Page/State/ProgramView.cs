@@ -25,4 +25,7 @@ public sealed record ProgramView
 
     /// <summary>Raised durably at each start; the first part of every client order id.</summary>
     public required long RunEpoch { get; init; }
+
+    /// <summary>Staleness and volume checks are relaxed, for dead test venues.</summary>
+    public bool Testnet { get; init; }
 }

@@ -13,6 +13,15 @@ public sealed record StateView
     /// <summary>Whether trading is this process's at all.</summary>
     public required LeaseView Lease { get; init; }
 
+    /// <summary>Everything that is not traded now, from everything to one asset; empty when nothing rests.</summary>
+    public required IReadOnlyList<StopView> Stops { get; init; }
+
+    /// <summary>How the capital is divided; null where it is not.</summary>
+    public required FuelView? Fuel { get; init; }
+
+    /// <summary>Accounts that pay less for paying in the venue's own asset; empty for none.</summary>
+    public IReadOnlyList<FeeDiscountView> Discounts { get; init; } = [];
+
     /// <summary>Where the profit goes.</summary>
     public required ModeView Mode { get; init; }
 

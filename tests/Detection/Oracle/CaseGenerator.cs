@@ -1,7 +1,7 @@
 namespace Arbit.Tests.Detection.Oracle;
 
 /// <summary>Cases that press on every rule: coarse and fine steps, thin and thick levels, caps and balances that bind.</summary>
-internal sealed class CaseGenerator(Random random, int lotsPerSize = 400)
+internal sealed class CaseGenerator(Random random, int lotsPerSize = 400, string? feeIn = null)
 {
     private static readonly (string Base, string Quote)[] Markets =
     [
@@ -19,6 +19,7 @@ internal sealed class CaseGenerator(Random random, int lotsPerSize = 400)
         ["BTC"] = 97_123.4m,
         ["ETH"] = 3_411.7m,
         ["SHIB"] = 0.00000973m,
+        ["BNB"] = 641.17m,
     };
 
     private decimal _notional;
@@ -35,6 +36,16 @@ internal sealed class CaseGenerator(Random random, int lotsPerSize = 400)
             {
                 if (random.Next(2) == 0)
                     instruments.Add(Instrument(venue, asset, quote, fee, inQuote));
+            }
+
+            if (feeIn is null || random.Next(4) == 0)
+                continue;
+            for (var i = instruments.FindIndex(instrument => instrument.Venue == venue); i >= 0 && i < instruments.Count; i++)
+                instruments[i] = instruments[i] with { FeeIn = feeIn };
+            foreach (var quote in new[] { "USDT", "USDC", "USD", "BTC" })
+            {
+                if (random.Next(8) != 0)
+                    instruments.Add(Instrument(venue, feeIn, quote, fee, inQuote) with { FeeIn = feeIn });
             }
         }
 

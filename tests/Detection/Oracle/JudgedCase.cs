@@ -44,7 +44,7 @@ public sealed record JudgedCase(
         ["minQuantity"] = Text(instrument.MinQuantity),
         ["minNotional"] = Text(instrument.MinNotional),
         ["takerBps"] = Text(instrument.TakerBps),
-        ["feeAsset"] = instrument.FeeInQuote ? "quote" : "received",
+        ["feeAsset"] = instrument.FeeIn ?? (instrument.FeeInQuote ? "quote" : "received"),
     };
 
     private static JsonNode BookNode(JudgedInstrument instrument) => new JsonObject

@@ -13,7 +13,8 @@ public sealed record JudgedInstrument(
     bool FeeInQuote,
     (decimal Price, decimal Quantity)[] Bids,
     (decimal Price, decimal Quantity)[] Asks,
-    long AgeMs = 5)
+    long AgeMs = 5,
+    string? FeeIn = null)
 {
     public string Symbol => $"{Base}/{Quote}";
 }

@@ -8,6 +8,9 @@ internal sealed class OracleLeg
     private readonly BigInteger[] _prices;
     private readonly BigInteger[] _depth;
     private readonly BigInteger[] _notional;
+    private readonly BigInteger _rate;
+
+    /// <summary>What is taken out of the trade itself.</summary>
     private readonly BigInteger _fee;
 
     public OracleLeg(JudgedInstrument instrument, bool buys)
@@ -26,7 +29,8 @@ internal sealed class OracleLeg
 
         Lot = Fixed.Of(instrument.Lot);
         Tick = Fixed.Of(instrument.Tick);
-        _fee = Fixed.Of(instrument.TakerBps / 10_000m);
+        _rate = Fixed.Of(instrument.TakerBps / 10_000m);
+        _fee = instrument.FeeIn is null ? _rate : BigInteger.Zero;
     }
 
     public JudgedInstrument Instrument { get; }
@@ -46,7 +50,7 @@ internal sealed class OracleLeg
     /// <summary>How much of the asset spent the wallet has, where that is asked.</summary>
     public BigInteger? Balance { get; set; }
 
-    private bool FeeOnTop => Buys && Instrument.FeeInQuote;
+    private bool FeeOnTop => Buys && Instrument.FeeInQuote && Instrument.FeeIn is null;
 
     public int LevelOf(BigInteger quantity) => Array.FindIndex(_depth, depth => depth >= quantity);
 
@@ -72,6 +76,20 @@ internal sealed class OracleLeg
 
     public bool KeepsMinimums(BigInteger quantity)
         => quantity >= Fixed.Of(Instrument.MinQuantity) && NotionalOf(quantity) >= Fixed.Of(Instrument.MinNotional);
+
+    /// <summary>
+    /// A fee beside the trade, at the bid of what it is paid in, and that at its ask in the start asset: each step to the next
+    /// 10^-26 above.
+    /// </summary>
+    public BigInteger Charge(BigInteger quantity, BigInteger bid, BigInteger ask, (BigInteger Over, BigInteger Under)? toStart)
+    {
+        var inQuote = Fixed.Ceiling(Fixed.Times(NotionalOf(quantity), _rate), Fixed.AmountUnit);
+        if (inQuote.IsZero)
+            return 0;
+        var paid = Fixed.Floor(inQuote * Fixed.One / bid, Fixed.AmountUnit) + Fixed.AmountUnit;
+        var charge = Fixed.Floor(paid * ask / Fixed.One, Fixed.AmountUnit) + Fixed.AmountUnit;
+        return toStart is { } rate && rate.Over != rate.Under ? Fixed.Floor(charge * rate.Over / rate.Under, Fixed.AmountUnit) + Fixed.AmountUnit : charge;
+    }
 
     public BigInteger Spent(BigInteger quantity)
         => Buys ? WithFeeOnTop(NotionalOf(quantity)) : quantity;

@@ -85,6 +85,7 @@ internal sealed class OraclePath(JudgedCase file, string kind, IReadOnlyList<Ora
     {
         var quantities = new BigInteger[Legs.Count];
         BigInteger available = 0;
+        BigInteger charges = 0;
         for (var i = 0; i < Legs.Count; i++)
         {
             var leg = Legs[i];
@@ -94,9 +95,28 @@ internal sealed class OraclePath(JudgedCase file, string kind, IReadOnlyList<Ora
                 return null;
             quantities[i] = quantity;
             available = leg.Received(quantity);
+            if (leg.Instrument is not { FeeIn: not null, TakerBps: > 0 })
+                continue;
+            if (FeeRates(leg) is not { } fee)
+                return null;
+            charges += leg.Charge(quantity, fee.Bid, fee.Ask, fee.ToStart);
         }
 
-        return new OracleSize(quantities, cost, Fixed.Floor(available * rate.Over / rate.Under, Fixed.AmountUnit));
+        return new OracleSize(quantities, cost, Fixed.Floor(available * rate.Over / rate.Under, Fixed.AmountUnit), charges);
+    }
+
+    /// <summary>What a fee beside a leg is reckoned by; null where the venue has no such market, or it has no price.</summary>
+    private (BigInteger Bid, BigInteger Ask, (BigInteger, BigInteger)? ToStart)? FeeRates(OracleLeg leg)
+    {
+        JudgedInstrument? Market(OracleLeg of) => file.Instruments.FirstOrDefault(i => i.Venue == of.Instrument.Venue && i.Base == of.Instrument.FeeIn && i.Quote == of.Instrument.Quote);
+        if (Market(leg) is not { Bids.Length: > 0 } own)
+            return null;
+        var bid = Fixed.Of(own.Bids[0].Price);
+        if (Legs.Where(other => other.Instrument.Venue == leg.Instrument.Venue).Select(Market).FirstOrDefault(market => market?.Quote == Start) is { } direct)
+            return direct.Asks.Length > 0 ? (bid, Fixed.Of(direct.Asks[0].Price), null) : null;
+        if (own.Asks.Length == 0 || own.Quote != Legs[^1].Receives || own.Quote == Start || Kind != "cross" || Rate is not { } rate)
+            return null;
+        return (bid, Fixed.Of(own.Asks[0].Price), rate);
     }
 
     private (BigInteger, BigInteger)? RateBetween(string from, string to)

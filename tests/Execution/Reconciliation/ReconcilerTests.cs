@@ -176,11 +176,24 @@ public sealed class ReconcilerTests
     public void Orders_that_nobody_here_knows_restrain_trading_unless_they_are_old_ones_of_ours(string id, bool isOpen, string filled, bool restrains)
     {
         var rig = new ReconcilingDesk();
+        rig.Report();
         rig.Report("0", 1, ReconcilingDesk.Stranger(id, isOpen, filled));
         Assert.Equal(restrains ? TradingState.ReduceOnly : TradingState.Active, rig.Desk.Book.Trading);
         Assert.Equal(restrains, rig.Alpha.Differences.Any(difference => difference.Contains(id, StringComparison.Ordinal)));
         rig.Report();
         Assert.Equal(TradingState.Active, rig.Desk.Book.Trading);
+    }
+
+    [Fact]
+    public void This_runs_number_on_an_order_before_this_run_sent_any_tells_of_a_lost_journal()
+    {
+        var rig = new ReconcilingDesk();
+        for (var report = 0; report < 3; report++)
+        {
+            rig.Report("0", 1, ReconcilingDesk.Stranger("1-1-1", isOpen: false, "0.5"));
+            Assert.Equal(TradingState.ReduceOnly, rig.Desk.Book.Trading);
+            Assert.Contains("its journal is lost", Assert.Single(rig.Alpha.Differences), StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -4,6 +4,8 @@ import { follow } from './stream.js';
 import { showLink, noteSnapshot } from './panels/link.js';
 import { showMasthead } from './panels/masthead.js';
 import { showTrading } from './panels/trading.js';
+import { showStops } from './panels/stops.js';
+import { showFuel } from './panels/fuel.js';
 import { showFigures } from './panels/figures.js';
 import { showCurve } from './panels/curve.js';
 import { showOpportunities } from './panels/opportunities.js';
@@ -20,7 +22,7 @@ import { showHealth } from './panels/health.js';
 
 const panels = [
   noteSnapshot, showMasthead, showTrading, showFigures, showCurve, showOpportunities, showRefusals, showVenues, showBooks,
-  showSpreads, showScanner, showCycles, showMeasures, showBalances, showResiduals, showHealth,
+  showSpreads, showScanner, showCycles, showMeasures, showBalances, showResiduals, showHealth, showStops, showFuel,
 ];
 
 follow('/api/events', state => panels.forEach(show => show(state)), showLink);

@@ -9,6 +9,7 @@ export function showMasthead({ program, mode, pnl, trading }) {
   setText(byId('build'), program.build.toUpperCase());
   setText(byId('feed'), feeds[program.feed] ?? program.feed);
   setText(byId('mode'), `${mode.name} mode, ${mode.signalled ? `flip ${mode.epoch}` : 'as configured'}`);
+  byId('testnet').hidden = !program.testnet;
   setText(byId('uptime'), duration(program.uptimeSeconds));
   setText(byId('run-epoch'), String(program.runEpoch));
   setText(byId('version'), program.version);

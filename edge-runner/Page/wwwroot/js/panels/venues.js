@@ -5,6 +5,7 @@ import { age, capital, clock, count, micros, millis, signedMillis, words } from 
 
 const tones = { subscribed: 'good', connected: 'care', connecting: 'care', reconnecting: 'bad', disconnected: 'bad', closed: 'none' };
 const accountTones = { waiting: 'none', agrees: 'good', suspected: 'care', differs: 'bad' };
+const mostNamed = 3;
 const rows = new Rows(byId('venues'), venue => venue.name, card);
 
 export function showVenues({ venues }) {
@@ -43,14 +44,18 @@ function card(venue) {
 function showAccount(line, { state, comparedAt, reports, fillsFound, unanswered, differences }) {
   setData(line, 'tone', accountTones[state]);
   setText(line, accountText(state, comparedAt, differences));
-  setTitle(line, `${count(reports)} reports since the start; ${count(fillsFound)} fills found by them; ${count(unanswered)} not answered in time`);
+  setTitle(line, [`${count(reports)} reports since the start; ${count(fillsFound)} fills found by them; ${count(unanswered)} not answered in time`, ...differences].join('\n'));
 }
 
 function accountText(state, comparedAt, differences) {
   if (comparedAt === null && differences.length === 0) return 'Account not compared yet';
-  if (state === 'suspected') return `Account compared again soon: ${differences.join('; ')}`;
-  if (differences.length > 0) return `Account differs: ${differences.join('; ')}`;
+  if (state === 'suspected') return `Account compared again soon: ${shortened(differences)}`;
+  if (differences.length > 0) return `Account differs: ${shortened(differences)}`;
   return `Account agrees with the venue's, ${clock(comparedAt)}`;
+}
+
+function shortened(differences) {
+  return differences.slice(0, mostNamed).join('; ') + (differences.length > mostNamed ? `; and ${differences.length - mostNamed} more` : '');
 }
 
 function showMain({ rate, last, latency }, now) {
