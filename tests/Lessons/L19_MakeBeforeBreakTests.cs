@@ -38,7 +38,7 @@ public sealed class L19_MakeBeforeBreakTests
         for (var renewal = 1; renewal <= 3; renewal++)
         {
             time.Advance(TimeSpan.FromSeconds(20));
-            time.Advance(await time.WhenTimerAsync(due => due <= Overlap));
+            time.Advance(await time.WhenTimerAsync(due => due == Overlap));
             await connected.UntilAsync(sink => sink.States.Count(told => told.State == ConnectionState.Subscribed) == renewal + 1);
             await GoesOnAsync(connected);
         }

@@ -195,7 +195,7 @@ public sealed class VenueConnection : IAsyncDisposable
         // What the first has not brought yet the second has kept: a moment more than the first can lag.
         if (handOver.InSync.IsCompleted)
             await Task.WhenAny(next.Running, current.Running, Task.Delay(Overlap, _time, waiting.Token)).ConfigureAwait(false);
-        if (handOver.HasData && !next.Running.IsCompleted && !cancellation.IsCancellationRequested)
+        if ((handOver.InSync.IsCompleted || handOver.HasData) && !next.Running.IsCompleted && !cancellation.IsCancellationRequested)
         {
             await waiting.CancelAsync().ConfigureAwait(false);
             return next;
