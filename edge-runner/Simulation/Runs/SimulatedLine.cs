@@ -145,7 +145,7 @@ internal sealed class SimulatedLine(SimulatedWorld world, VenueDefinition defini
             _requests.RemoveAt(i--);
             if (_protocol.Snapshot(Nowhere, request.VenueSymbol) is null)
             {
-                foreach (var message in _protocol.Resubscribe(request.VenueSymbol, _ids))
+                foreach (var message in _protocol.Resubscribe(request.VenueSymbol, FeedChannel.Book, _ids))
                     _session!.Send(Encoding.UTF8.GetString(message.Frame));
             }
             else if (request.Body is { } body)
