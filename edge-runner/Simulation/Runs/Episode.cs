@@ -3,6 +3,7 @@ using Arbit.EdgeRunner.Execution;
 using Arbit.EdgeRunner.Execution.Paper;
 using Arbit.EdgeRunner.Execution.Records;
 using Arbit.EdgeRunner.Faults;
+using Arbit.EdgeRunner.Lease;
 using Arbit.EdgeRunner.Ledger;
 using Arbit.EdgeRunner.Risk;
 using Arbit.EdgeRunner.Run;
@@ -53,6 +54,7 @@ internal sealed class Episode
     private bool _isSettling;
     private long _breaksNoted;
     private bool _isEnding;
+    private DateTimeOffset _leaseBackAt;
 
     private Episode(EpisodePlan plan, int index)
     {
@@ -165,6 +167,7 @@ internal sealed class Episode
         life.Engine.AdvanceTo(told);
         _residuals.Look(life.Book);
         NoteBreaks(life);
+        RegainLease(life);
         Compare(life);
         BeAPerson(life, told);
         if (!_isEnding)
@@ -244,6 +247,7 @@ internal sealed class Episode
         _life = null;
         _upAt = _market.Now + _faults.Downtime();
         _resumeAt = default;
+        _leaseBackAt = default;
         _lines.Drop(DateTimeOffset.MaxValue);
         Forget(_clock.At(_market.Now));
     }
@@ -269,7 +273,26 @@ internal sealed class Episode
     /// <summary>The lease goes to another for a while: an event of its own kind.</summary>
     public void LoseLease()
     {
-        // The engine has no lease yet; nothing is counted that did not happen.
+        if (_life is null || _leaseBackAt != default)
+            return;
+        _tally.Count(FaultKind.LeaseLoss);
+        _leaseBackAt = _market.Now + _faults.Downtime();
+        ChangeLease(_life, new LeaseChange(LeaseStanding.Lost, 0, "another"));
+    }
+
+    /// <summary>It comes back under an epoch that nobody has had, and what is open is settled first.</summary>
+    private void RegainLease(Life life)
+    {
+        if (_leaseBackAt == default || (_market.Now < _leaseBackAt && !_isEnding))
+            return;
+        _leaseBackAt = default;
+        ChangeLease(life, new LeaseChange(LeaseStanding.Held, ++_epoch, "this run"));
+    }
+
+    private void ChangeLease(Life life, LeaseChange change)
+    {
+        var payload = RecordCodec.Encode(change);
+        life.Engine.Process(EventKind.Lease, 0, _clock.At(_market.Now), payload, payload.Length);
     }
 
     public void JumpClock(TimeSpan by)
