@@ -9,6 +9,7 @@ var root = new RootCommand("Arbit: crypto arbitrage and hedging, on paper until 
     FitnessCommand.Create(),
     BacktestCommand.Create(),
     BenchCommand.Create(),
+    SimulateCommand.Create(),
 };
 RunCommand.Configure(root);
 

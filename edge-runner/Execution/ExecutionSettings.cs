@@ -56,5 +56,5 @@ public sealed record ExecutionSettings(
         true,
         new Exact(12, 1),
         new Exact(100, 0),
-        new Exact(10, 0));
+        new Exact(25, 0));
 }

@@ -18,6 +18,7 @@ public sealed class Executor : ITradeGate
     private readonly Recoverer _recoverer;
     private readonly ResidualSweep _sweep;
     private readonly ResidualWatch _watch;
+    private readonly OverdraftWatch _overdraft;
     private readonly CycleCloser _closer;
     private readonly IAudit _audit;
     private readonly ExecutionSettings _settings;
@@ -45,6 +46,7 @@ public sealed class Executor : ITradeGate
         _recoverer = new Recoverer(_desk, planner, audit, settings);
         _sweep = new ResidualSweep(_desk, planner, dollars, settings);
         _watch = new ResidualWatch(book, rates, settings);
+        _overdraft = new OverdraftWatch(book);
         _closer = new CycleCloser(_desk, rates, audit);
     }
 
@@ -183,7 +185,7 @@ public sealed class Executor : ITradeGate
             GoOn(gathered, now);
         }
 
-        if (_watch.Restraint(now) is { } restraint)
+        if ((_overdraft.Restraint(now) ?? _watch.Restraint(now)) is { } restraint)
             Restrain(restraint.State, restraint.Reason, restraint.Resumes, now);
     }
 
@@ -240,6 +242,8 @@ public sealed class Executor : ITradeGate
         _audit.Add(now, "order.filled", order.Id, $"{order.Filled} of {order.Quantity} {order.Instrument.Symbol} for {order.FilledNotional}, fee {order.Fee} {order.FeeAsset}");
         if (!Book.Ledger.Check())
             Restrain(TradingState.Halted, "the ledger's identity does not hold", "find the fault, then resume", now);
+        else if (_overdraft.Restraint(now) is { } restraint)
+            Restrain(restraint.State, restraint.Reason, restraint.Resumes, now);
     }
 
     /// <summary>What follows from where a cycle stands: the next leg, a recovery, or its end.</summary>

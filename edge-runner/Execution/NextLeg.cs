@@ -24,7 +24,7 @@ internal static class NextLeg
         {
             var fee = Residuals.OrderSizing.OnTop(instrument);
             var atAverage = yielded.Value.Divide((plan.Average.Value * fee).Round(18, Rounding.Ceiling), 12, Rounding.Floor);
-            var atLimit = free.Value.Divide((plan.Limit.Value * fee).Round(18, Rounding.Ceiling), 12, Rounding.Floor);
+            var atLimit = Residuals.OrderSizing.Paid(instrument, free, plan.Limit).Value;
             most = atAverage < atLimit ? atAverage : atLimit;
         }
 

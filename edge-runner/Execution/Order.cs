@@ -11,6 +11,9 @@ namespace Arbit.EdgeRunner.Execution;
 /// </summary>
 public sealed class Order(string id, Cycle cycle, int leg, OrderPurpose purpose, TradedInstrument instrument, Side side, Quantity quantity, Price limit, long sentAt)
 {
+    /// <summary>Venues charge fees in steps of 10^-8 of whatever they are paid in.</summary>
+    public const int FeeDecimals = 8;
+
     /// <summary>The client order id: run epoch, cycle and leg; at most 18 characters, never used twice.</summary>
     public string Id { get; } = id;
 
@@ -71,14 +74,14 @@ public sealed class Order(string id, Cycle cycle, int leg, OrderPurpose purpose,
     /// <summary>The most that it can take out of the wallet.</summary>
     public Amount WorstCost => WorstCostOf(Instrument, Side, Quantity, Limit);
 
-    /// <summary>Everything filled at the limit, and the fee where it is paid on top.</summary>
+    /// <summary>Everything filled at the limit, and the fee where it is paid on top: venues round it up to eight decimals.</summary>
     public static Amount WorstCostOf(Instrument instrument, Side side, Quantity quantity, Price limit)
     {
         if (side == Side.Sell)
             return Amount.From(quantity);
         var cost = (limit * quantity).Value;
         var fees = instrument.Fees;
-        var onTop = fees.PaidIn == Markets.FeeAsset.Quote ? cost * new Exact(fees.Taker.RateUnits, 8) : Exact.Zero;
+        var onTop = fees.PaidIn == Markets.FeeAsset.Quote ? (cost * new Exact(fees.Taker.RateUnits, 8)).Round(FeeDecimals, Rounding.Ceiling) : Exact.Zero;
         return Amount.From(cost + onTop, Rounding.Ceiling);
     }
 

@@ -105,7 +105,7 @@ public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments, IRead
     public void Restore(Checkpoint checkpoint)
     {
         foreach (var balance in checkpoint.Balances)
-            Ledger.Deposit(new Place(balance.Place), balance.Asset, balance.Amount);
+            Ledger.Restore(new Place(balance.Place), balance.Asset, balance.Amount);
         foreach (var residual in checkpoint.Residuals)
             _residuals[(new Place(residual.Place), residual.Asset)] = residual.Amount;
         Totals = checkpoint.Totals;

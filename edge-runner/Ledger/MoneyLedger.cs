@@ -37,6 +37,16 @@ public sealed class MoneyLedger : IWallet
         Flow(asset, amount);
     }
 
+    /// <summary>
+    /// As it stood when a journal's segment began. It may stand below zero, where a venue's word said so: a start that refuses
+    /// that would fail for ever, and <see cref="Check"/> says it anyway.
+    /// </summary>
+    public void Restore(Place place, Asset asset, Amount amount)
+    {
+        At(place, asset).Free += amount;
+        Flow(asset, amount);
+    }
+
     /// <summary>Claims an amount; false (and nothing changed) where less is free.</summary>
     public bool TryReserve(Place place, Asset asset, Amount amount)
     {
@@ -60,7 +70,7 @@ public sealed class MoneyLedger : IWallet
 
     /// <summary>
     /// Money that left a place for good: sold, paid, or taken as a fee. First out of what was reserved for it. A venue's word is a
-    /// fact even where more left than was free: then the place stands below zero, and <see cref="Check"/> does not hold.
+    /// fact even where more left than was free: then the place stands below zero, and is <see cref="Overdrawn"/>.
     /// </summary>
     /// <param name="place">From where.</param>
     /// <param name="asset">Of what.</param>
@@ -97,10 +107,25 @@ public sealed class MoneyLedger : IWallet
     }
 
     /// <summary>
-    /// Is the sum over places what came in less what went out, and does no place hold less than nothing? Less than nothing free is
-    /// no fault while orders claim more than is there: a late fill took what another order had been promised (lesson L01), and the
-    /// venue will refuse that one.
+    /// Where less than nothing is; null where nowhere. News comes in any order: a late fill (lesson L01) can spend here what another
+    /// order, whose answer is still missing, has brought in at the venue. So it is no break of the identity, but nothing new begins
+    /// meanwhile, and it has to heal.
     /// </summary>
+    public (Place Place, Asset Asset, Amount Total)? Overdrawn
+    {
+        get
+        {
+            foreach (var ((place, asset), balance) in _balances)
+            {
+                if (balance.Total.Sign < 0)
+                    return (place, asset, balance.Total);
+            }
+
+            return null;
+        }
+    }
+
+    /// <summary>Is the sum over places what came in less what went out, to the last digit, and is no claim less than nothing?</summary>
     public bool Check()
     {
         Checks++;
@@ -109,7 +134,7 @@ public sealed class MoneyLedger : IWallet
         foreach (var ((_, asset), balance) in _balances)
         {
             sums[asset] = sums.GetValueOrDefault(asset) + balance.Total;
-            sound &= balance.Total.Sign >= 0 && balance.Reserved.Sign >= 0;
+            sound &= balance.Reserved.Sign >= 0;
         }
 
         foreach (var (asset, sum) in sums)

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using Arbit.EdgeRunner.Simulation.Wire;
 
@@ -48,19 +49,25 @@ public sealed class SimulatedSession
         return venue.Rest(new RestRequest(method, plain, query, NoSocket));
     }
 
+    /// <summary>The oldest frame received and not yet taken; false where there is none.</summary>
+    public bool TryTake([NotNullWhen(true)] out WireFrame? frame) => received.TryDequeue(out frame);
+
     /// <summary>What has been received and not yet been taken, without letting time pass.</summary>
     public IEnumerable<WireFrame> Take()
     {
         while (received.TryDequeue(out WireFrame? frame)) yield return frame;
     }
 
+    /// <summary>Nothing comes any more; what was received can still be taken.</summary>
+    public void Close() => venue.Disconnect(client);
+
     /// <summary>Lets the market run for a while, step by step, and yields the frames as they come.</summary>
     public IEnumerable<WireFrame> Run(TimeSpan duration)
     {
         foreach (WireFrame frame in Take()) yield return frame;
-        for (TimeSpan left = duration; left > TimeSpan.Zero; left -= Market.SimulatedMarket.StepLength)
+        for (TimeSpan left = duration; left > TimeSpan.Zero; left -= world.Market.Step)
         {
-            world.Advance(Market.SimulatedMarket.StepLength);
+            world.Advance(world.Market.Step);
             foreach (WireFrame frame in Take()) yield return frame;
         }
     }

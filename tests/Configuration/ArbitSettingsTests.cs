@@ -39,6 +39,9 @@ public sealed class ArbitSettingsTests
         options.Scanner = new ScannerSettings { MinDays = 0, StopRange = double.NaN, OneSided = 2 };
         options.MaxOpenOrders = 0;
         options.MaxFailuresInRow = 0;
+        options.ReconcileSeconds = 4;
+        options.Paper.LatenessMs = -1;
+        options.Paper.LookUpMissesPerMille = 1001;
         options.CrossCycleSeconds = -1;
         options.Paper.LatencyMs = -1;
         options.Paper.RejectPerMille = 1001;
@@ -53,7 +56,7 @@ public sealed class ArbitSettingsTests
         [
             "Feed is 'dream'", "Port is 0", "DataPath is empty", "InitialMode is 'SILVER'", "LatencyMode is 'fast'", "NotionalPerTradeUsd is '-1'",
             "NetThresholdBps:Cross is '0.00001'", "MaxOpenOrders is 0",
-            "MarketTerms:CarefulBps is 'x'", "MarketTerms:HighRangePace is 0", "DepthMultiple is '-1'", "Scanner:MinDays is 0", "Scanner:StopRange is NaN", "Scanner:OneSided is 2", "MaxFailuresInRow is 0", "CrossCycleSeconds", "Paper:LatencyMs",
+            "MarketTerms:CarefulBps is 'x'", "MarketTerms:HighRangePace is 0", "DepthMultiple is '-1'", "Scanner:MinDays is 0", "Scanner:StopRange is NaN", "Scanner:OneSided is 2", "MaxFailuresInRow is 0", "ReconcileSeconds is 4", "Paper:LatenessMs", "Paper:LookUpMissesPerMille is 1001", "CrossCycleSeconds", "Paper:LatencyMs",
             "Paper:RejectPerMille is 1001", "Simulation:DislocationsPerMinute is 'abc'", "RateScale must be 0 to 20", "TakerBps is '1e9'",
             "FeePaidIn is 'kind'", "'BTCUSDT'", "'b c'", "'d e'", "Balances:BTC",
         ])

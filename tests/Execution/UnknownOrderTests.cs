@@ -151,17 +151,34 @@ public sealed class UnknownOrderTests
         Assert.Equal(TradingState.Halted, desk.Book.Trading);
     }
 
-    /// <summary>L28: whatever more leaves than was there is booked, for it has left; and trading halts.</summary>
+    /// <summary>L28: whatever more leaves than was there is booked, for it has left; nothing new begins, and where it does not heal trading halts.</summary>
     [Fact]
-    public void A_fill_that_overdraws_the_wallet_is_booked_and_halts()
+    public void A_fill_that_overdraws_the_wallet_is_booked_restrains_and_halts_where_no_answer_explains_it()
     {
         var desk = new TradingDesk();
         desk.Open(PathKind.Cross);
         var order = desk.Sent[0];
         var reply = desk.Filled(order, "1") with { Fee = Amount.Parse("20000"), FeeAsset = TradingDesk.Usdt };
         desk.Executor.OnReply(reply, desk.Now);
+        Assert.Equal(TradingState.ReduceOnly, desk.Book.Trading);
+        Assert.True(desk.Book.Ledger.Overdrawn is { Total.Sign: < 0 });
+        Assert.True(desk.Book.Ledger.Check());
+        desk.Fill(desk.Sent[1]);
+        desk.Pass(61 * TradingDesk.Second);
+        desk.Pass(TradingDesk.Second);
         Assert.Equal(TradingState.Halted, desk.Book.Trading);
-        Assert.True(desk.Book.Ledger.Free(TradingDesk.Alpha, TradingDesk.Usdt).Sign < 0);
-        Assert.False(desk.Book.Ledger.Check());
+    }
+
+    [Fact]
+    public void An_overdraft_that_is_explained_in_time_is_forgotten()
+    {
+        var desk = new TradingDesk();
+        desk.Open(PathKind.Cross);
+        var order = desk.Sent[0];
+        desk.Executor.OnReply(desk.Filled(order, "1") with { Fee = Amount.Parse("20000"), FeeAsset = TradingDesk.Usdt }, desk.Now);
+        desk.Fill(desk.Sent[1]);
+        desk.Deposit(TradingDesk.Alpha, TradingDesk.Usdt, "15000");
+        desk.Pass(TradingDesk.Second);
+        Assert.Equal(TradingState.Active, desk.Book.Trading);
     }
 }

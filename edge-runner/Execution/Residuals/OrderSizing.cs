@@ -41,7 +41,16 @@ internal static class OrderSizing
             return quantity;
         return side == Side.Sell
             ? InLots(instrument, free.Value)
-            : InLots(instrument, free.Value.Divide((limit.Value * OnTop(instrument)).Round(WorkingDecimals, Rounding.Ceiling), 12, Rounding.Floor));
+            : Paid(instrument, free, limit);
+    }
+
+    /// <summary>The most that an amount buys at a price with the fee on top, which is rounded up.</summary>
+    public static Quantity Paid(Instrument instrument, Amount amount, Price price)
+    {
+        var kept = instrument.Fees.PaidIn == FeeAsset.Quote ? amount.Value - new Exact(1, Order.FeeDecimals) : amount.Value;
+        return kept.Sign <= 0 || price.IsZero
+            ? Quantity.Zero
+            : InLots(instrument, kept.Divide((price.Value * OnTop(instrument)).Round(WorkingDecimals, Rounding.Ceiling), 12, Rounding.Floor));
     }
 
     /// <summary>What is paid per unit of price where the fee comes on top.</summary>

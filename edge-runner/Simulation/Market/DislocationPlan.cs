@@ -11,6 +11,7 @@ internal sealed class DislocationPlan
     private readonly int[] candidates;
     private readonly Dislocation?[] current;
     private readonly List<Dislocation> planted = [];
+    private readonly List<Dislocation> running = [];
 
     public DislocationPlan(SeededRandom random, decimal perMinute, SimulatedInstrument[] universe)
     {
@@ -24,21 +25,26 @@ internal sealed class DislocationPlan
 
     public IReadOnlyList<Dislocation> Planted => planted;
 
+    public IReadOnlyList<Dislocation> Running => running;
+
     /// <summary>How far the book of an instrument (by its index in the universe) is off now; 0 is not at all.</summary>
     public int BpsOf(int index) => current[index]?.Bps ?? 0;
 
-    public void Step(DateTimeOffset now)
+    public void Step(DateTimeOffset now, int grains)
     {
-        for (int index = 0; index < current.Length; index++)
+        for (int index = 0; running.Count > 0 && index < current.Length; index++)
         {
-            if (current[index] is { } running && now >= running.Start + running.Duration) current[index] = null;
+            if (current[index] is not { } old || now < old.Start + old.Duration) continue;
+            current[index] = null;
+            running.Remove(old);
         }
 
-        if (candidates.Length == 0 || !random.Chance(chancePerMillionSteps)) return;
+        if (candidates.Length == 0 || !random.Chance(chancePerMillionSteps * grains)) return;
         int chosen = candidates[random.Below(candidates.Length)];
         if (current[chosen] is not null) return;
         current[chosen] = Draw(universe[chosen], now);
         planted.Add(current[chosen]!);
+        running.Add(current[chosen]!);
     }
 
     private Dislocation Draw(SimulatedInstrument instrument, DateTimeOffset now)

@@ -55,15 +55,17 @@ internal sealed class Fundamentals
         return ((double)motion.Dollars, (long)(step * Math.Sqrt(steps)));
     }
 
-    public void Step(SeededRandom random)
+    /// <summary>A step of so many grains: a walk goes as far as the root of the time.</summary>
+    public void Step(SeededRandom random, int grains)
     {
-        long common = random.Normal(1_000_000);
+        long root = Grains.Root(grains);
+        long common = random.Normal(1_000 * root);
         foreach ((string asset, Motion motion) in motions)
         {
             long price = prices[asset];
-            Int128 move = ((Int128)motion.Market * common / 1_000_000) + random.Normal(motion.Own);
+            Int128 move = ((Int128)motion.Market * common / 1_000_000) + random.Normal(motion.Own * root / 1000);
             long next = price + (long)(price * move / 1_000_000_000);
-            if (motion.Pegged) next += (starts[asset] - next) / 30_000;
+            if (motion.Pegged) next += (starts[asset] - next) * grains / 30_000;
             // A walk of months must not reach a price at which a tick is a large part of it.
             prices[asset] = Math.Clamp(next, starts[asset] / 4, starts[asset] * 4);
         }

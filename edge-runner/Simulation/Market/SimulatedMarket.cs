@@ -7,8 +7,11 @@ namespace Arbit.EdgeRunner.Simulation.Market;
 /// </summary>
 public sealed class SimulatedMarket
 {
-    /// <summary>The grain of simulated time.</summary>
+    /// <summary>The grain of simulated time, and the step that is made when nothing else is said.</summary>
     public static readonly TimeSpan StepLength = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>Longer steps would leave venues' opinions no time to come back.</summary>
+    public static readonly TimeSpan LongestStep = TimeSpan.FromSeconds(2);
 
     internal const long StepsPerSecond = 50;
 
@@ -17,7 +20,9 @@ public sealed class SimulatedMarket
     private readonly VenueQuote[] quotes;
     private readonly DislocationPlan dislocations;
     private readonly decimal rateScale;
+    private readonly (long Changes, long Trades)[] rates;
     private TimeSpan unspent;
+    private TimeSpan step = StepLength;
 
     /// <param name="seed">Everything random comes from it.</param>
     /// <param name="universe">Which symbols on which venues.</param>
@@ -34,6 +39,7 @@ public sealed class SimulatedMarket
         quotes = [.. universe.Select(instrument => new VenueQuote(instrument, fundamentals, random))];
         dislocations = new DislocationPlan(random, dislocationsPerMinute, [.. universe]);
         this.rateScale = rateScale;
+        rates = [.. universe.Select(instrument => (PerMillionSteps(instrument.Profile.ChangesPerSecond), PerMillionSteps(instrument.Profile.TradesPerSecond)))];
         Books = [.. quotes.Select(quote => quote.Book)];
         Now = start;
     }
@@ -45,6 +51,29 @@ public sealed class SimulatedMarket
     /// <summary>Every dislocation begun so far, oldest first.</summary>
     public IReadOnlyList<Dislocation> Planted => dislocations.Planted;
 
+    /// <summary>Those under way now.</summary>
+    public IReadOnlyList<Dislocation> Running => dislocations.Running;
+
+    /// <summary>
+    /// How long the next steps are, in whole grains: where nothing happens, long ones make a long simulation cheap. Prices move
+    /// as far in one long step as in as many grains, only at once. May be changed at any time.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is no whole number of grains, or longer than <see cref="LongestStep"/>.</exception>
+    public TimeSpan Step
+    {
+        get => step;
+        set => step = value >= StepLength && value <= LongestStep && value.Ticks % StepLength.Ticks == 0
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, $"A step is a whole number of {StepLength}, at most {LongestStep}.");
+    }
+
+    /// <summary>Multiplies every book's changes and trades beside the rate scale; may be changed at any time, 1 at first.</summary>
+    public int Pace { get; set; } = 1;
+
+    /// <summary>The true price of an asset now, in nanodollars: what no venue tells.</summary>
+    /// <exception cref="KeyNotFoundException">The asset is not in the universe.</exception>
+    public long NanodollarsOf(string asset) => fundamentals[asset];
+
     /// <summary>
     /// Lets time pass. What is less than a step is kept for the next call, so any split of the same time gives the same
     /// market. <paramref name="afterStep"/> runs after each step, while the books' events are those of that step.
@@ -52,23 +81,23 @@ public sealed class SimulatedMarket
     public void Advance(TimeSpan elapsed, Action<SimulatedMarket>? afterStep = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(elapsed, TimeSpan.Zero);
-        for (unspent += elapsed; unspent >= StepLength; unspent -= StepLength)
+        for (unspent += elapsed; unspent >= step; unspent -= step)
         {
-            Step();
+            MakeStep();
             afterStep?.Invoke(this);
         }
     }
 
-    private void Step()
+    private void MakeStep()
     {
-        Now += StepLength;
-        fundamentals.Step(random);
-        dislocations.Step(Now);
+        int grains = (int)(step / StepLength);
+        Now += step;
+        fundamentals.Step(random, grains);
+        dislocations.Step(Now, grains);
         for (int index = 0; index < quotes.Length; index++)
         {
-            VenueQuote quote = quotes[index];
-            MarketProfile profile = quote.Book.Instrument.Profile;
-            quote.Book.Step(quote.Anchor(dislocations.BpsOf(index)), PerMillionSteps(profile.ChangesPerSecond), PerMillionSteps(profile.TradesPerSecond));
+            (long changes, long trades) = rates[index];
+            quotes[index].Book.Step(quotes[index].Anchor(dislocations.BpsOf(index), grains), changes * grains * Pace, trades * grains * Pace);
         }
     }
 

@@ -17,13 +17,15 @@ internal sealed class VenueQuote
     private readonly Int128 milliTicksPerUnit;
     private long ratio;
     private long opinion;
+    private int closedGrains = 1;
+    private long closed;
 
     public VenueQuote(SimulatedInstrument instrument, Fundamentals fundamentals, SeededRandom random)
     {
         this.instrument = instrument;
         this.fundamentals = fundamentals;
         this.random = random;
-        follow = Calibration.Follow(instrument.Venue);
+        follow = closed = Calibration.Follow(instrument.Venue);
         milliTicksPerUnit = 1000;
         for (int digit = 0; digit < instrument.PriceDecimals; digit++) milliTicksPerUnit *= 10;
         ratio = Fair();
@@ -34,11 +36,12 @@ internal sealed class VenueQuote
 
     public SimulatedBook Book { get; }
 
-    /// <summary>The middle the book should have now, in thousandths of a tick.</summary>
-    public long Anchor(int dislocationBps)
+    /// <summary>The middle the book should have after a step of so many grains, in thousandths of a tick.</summary>
+    public long Anchor(int dislocationBps, int grains)
     {
-        ratio += (long)((Int128)(Fair() - ratio) * follow / 1_000_000);
-        opinion += random.Normal(OpinionStep) - (opinion / OpinionPull);
+        if (closedGrains != grains) (closedGrains, closed) = (grains, Grains.Closed(follow, grains));
+        ratio += (long)((Int128)(Fair() - ratio) * closed / 1_000_000);
+        opinion += random.Normal(OpinionStep * Grains.Root(grains) / 1000) - (opinion * grains / OpinionPull);
         return ratio + (long)((Int128)ratio * (opinion + (dislocationBps * 100_000L)) / 1_000_000_000);
     }
 

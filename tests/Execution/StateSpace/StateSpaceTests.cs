@@ -56,7 +56,14 @@ public sealed class CrossStateSpaceTests(ITestOutputHelper output) : StateSpaceT
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void Two_legs(bool converges) => Exhaust(PathKind.Cross, together: true, converges, 2, AllOutcomes, pullsPlug: true);
+    public void Two_legs_and_every_recovery(bool converges) => Exhaust(PathKind.Cross, together: true, converges, 2, AllOutcomes, pullsPlug: false);
+
+    [Fact]
+    public void Two_legs_every_recovery_and_the_plug_pulled() => Exhaust(PathKind.Cross, together: true, converges: true, 2, AllOutcomes, pullsPlug: true);
+
+    [Fact]
+    public void Two_legs_and_the_plug_pulled_while_other_ways_pay()
+        => Exhaust(PathKind.Cross, together: true, converges: false, 2, [LegOutcome.Filled, LegOutcome.PartlyFilled, LegOutcome.UnknownThenNotFound], pullsPlug: true);
 }
 
 /// <summary>Three legs inside one venue, one after the other.</summary>
