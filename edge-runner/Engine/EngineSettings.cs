@@ -2,8 +2,8 @@ using Arbit.EdgeRunner.Detection;
 using Arbit.EdgeRunner.Execution;
 using Arbit.EdgeRunner.Execution.Reconciliation;
 using Arbit.EdgeRunner.Risk;
-using Arbit.Markets;
 using Arbit.EdgeRunner.Scanner;
+using Arbit.Markets;
 using Arbit.Money;
 
 namespace Arbit.EdgeRunner.Engine;

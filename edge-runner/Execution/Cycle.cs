@@ -21,7 +21,7 @@ public sealed class Cycle
         Inherited = opened.Inherited ?? [];
         foreach (var leg in plan)
             Touch(leg.Traded.Instrument.Symbol);
-        _home = [.. dollars.Except(_touched), Start, End];
+        _home = [.. dollars, Start, End];
         foreach (var inherited in Inherited)
             Touch(inherited.Asset);
         UnhedgedSince = opened.UnhedgedSince ?? (Inherited.Count > 0 ? OpenedAt : 0);
@@ -92,7 +92,10 @@ public sealed class Cycle
     /// <summary>Assets that it has a plan for or an order in.</summary>
     public IReadOnlyList<Asset> Touched => _touched;
 
-    /// <summary>What it may end in: the asset it starts from, the one it ends in, and any dollar that it does not only pass through.</summary>
+    /// <summary>
+    /// What it may end in: the asset it starts from, the one it ends in, and any dollar. One that it was only to pass through costs
+    /// more to trade away than its basis can move; it is drift, which a conversion mends.
+    /// </summary>
     public bool IsHome(Asset asset) => _home.Contains(asset);
 
     /// <summary>The assets that it must not leave changed.</summary>

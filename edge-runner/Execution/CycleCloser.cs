@@ -29,7 +29,9 @@ public sealed class CycleCloser(OrderDesk desk, IRates rates, IAudit audit)
         if (Filled(OrderPurpose.Complete) || Filled(OrderPurpose.Hedge))
             return CycleOutcome.Recovered;
         var legs = cycle.Orders.Count(order => order.Purpose == OrderPurpose.Entry && !order.Filled.IsZero);
-        return legs == cycle.Plan.Count ? CycleOutcome.Completed : CycleOutcome.Held;
+        if (legs == cycle.Plan.Count)
+            return CycleOutcome.Completed;
+        return cycle.Exposures.Any() ? CycleOutcome.Held : CycleOutcome.Recovered;
     }
 
     /// <summary>Everything that it changed in what it may end in, and the fees that were taken in another asset, in its start asset.</summary>

@@ -12,7 +12,7 @@ public enum CycleOutcome : byte
     /// <summary>Every leg was filled as planned.</summary>
     Completed,
 
-    /// <summary>Something was left open and was brought to where the cycle was to end.</summary>
+    /// <summary>Something was left open and was brought to where the cycle may end: its last asset, or another dollar.</summary>
     Recovered,
 
     /// <summary>Something was left open and was taken back. Counts as a failure (strategy.md, what is measured).</summary>

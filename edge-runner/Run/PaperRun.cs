@@ -25,7 +25,8 @@ namespace Arbit.EdgeRunner.Run;
 /// </summary>
 public sealed class PaperRun : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    /// <summary>What is open has so long to be closed at the end: an order that nobody answers is proven to be none after some five seconds.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
 
     private readonly TimeProvider _time;
     private readonly CancellationTokenSource _stopping = new();

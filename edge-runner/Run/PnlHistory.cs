@@ -38,7 +38,6 @@ public sealed class PnlHistory
 
     public PnlView View(Totals totals)
     {
-        var traded = totals.Attempted - totals.Missed;
         var promised = totals.ExpectedInDollars - _promisedBefore;
         return new PnlView
         {
@@ -47,7 +46,7 @@ public sealed class PnlHistory
             Expected = Shorten(promised),
             Fees = Shorten(_fees),
             Slippage = Shorten(promised - _session),
-            WinRate = traded == 0 ? null : (double)totals.Profitable / traded,
+            WinRate = totals.Attempted == 0 ? null : (double)totals.Profitable / totals.Attempted,
             Attempted = totals.Attempted,
             Completed = totals.Completed,
             Unwound = totals.Unwound,

@@ -84,7 +84,12 @@ internal sealed class SimulatedCapture : IDisposable
 
     private static Dictionary<string, string> Balances() => new(StringComparer.Ordinal)
     {
-        ["USD"] = "3000", ["USDT"] = "3000", ["USDC"] = "3000", ["BTC"] = "0.05", ["ETH"] = "1", ["SOL"] = "10",
+        ["USD"] = "3000",
+        ["USDT"] = "3000",
+        ["USDC"] = "3000",
+        ["BTC"] = "0.05",
+        ["ETH"] = "1",
+        ["SOL"] = "10",
     };
 
     private static string[] Symbols(SimulatedWorld world, string venue)

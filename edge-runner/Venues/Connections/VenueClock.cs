@@ -4,17 +4,20 @@ namespace Arbit.EdgeRunner.Venues.Connections;
 
 /// <summary>
 /// The offset to a venue's clock, measured and shown (lesson L23), and with it how late the venue's data arrive by the venue's own
-/// time (lesson L21). Asked once a minute, at most three of the venue's weight: out of some thousand a minute.
+/// time (lesson L21). Asked some times at first and then once a minute, at most three of the venue's weight each time.
 /// </summary>
 public sealed class VenueClock(IVenueProtocol protocol, VenueEndpoint endpoint, VenueRest rest, TimeProvider time)
 {
     private const int Kept = 8;
-    private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
+
+    // No whole seconds: a venue that tells whole seconds (Kraken) is to be met at another place of its second each time.
+    private static readonly TimeSpan First = TimeSpan.FromMilliseconds(5_370);
+    private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(60_370);
 
     private readonly Queue<ClockReading> _readings = new();
     private ClockReading? _best;
 
-    /// <summary>The surest of the newest readings; null before the first. Any thread.</summary>
+    /// <summary>What the newest readings agree on, each true within its uncertainty; null before the first. Any thread.</summary>
     public ClockReading? Reading => Volatile.Read(ref _best);
 
     /// <summary>From what the venue says it sent a frame at to its receipt, of frames picked now and then; once the offset is known.</summary>
@@ -23,8 +26,7 @@ public sealed class VenueClock(IVenueProtocol protocol, VenueEndpoint endpoint, 
     /// <summary>Until cancelled; a venue that does not tell its time is asked again.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
-        using var timer = new PeriodicTimer(Every, time);
-        do
+        for (var asked = 1; ; asked++)
         {
             try
             {
@@ -34,8 +36,9 @@ public sealed class VenueClock(IVenueProtocol protocol, VenueEndpoint endpoint, 
             {
                 // Nothing depends on it; the page shows how old the last reading is.
             }
+
+            await Task.Delay(asked < Kept ? First : Every, time, cancellation).ConfigureAwait(false);
         }
-        while (await timer.WaitForNextTickAsync(cancellation).ConfigureAwait(false));
     }
 
     /// <exception cref="VenueProblemException">The venue did not answer.</exception>
@@ -64,12 +67,19 @@ public sealed class VenueClock(IVenueProtocol protocol, VenueEndpoint endpoint, 
 
     private void Keep(ClockReading reading)
     {
-        // A clock of ours that was set makes older readings wrong: they would all be off by as much.
-        if (_best is { } best && Math.Abs(best.Offset - reading.Offset) > best.Uncertainty + reading.Uncertainty)
-            _readings.Clear();
         _readings.Enqueue(reading);
         if (_readings.Count > Kept)
             _readings.Dequeue();
-        Volatile.Write(ref _best, _readings.MinBy(each => each.Uncertainty));
+        var least = _readings.Max(each => each.Offset - each.Uncertainty);
+        var most = _readings.Min(each => each.Offset + each.Uncertainty);
+        if (least > most)
+        {
+            // They contradict each other: one of the clocks was set, and what was read before means nothing any more.
+            _readings.Clear();
+            _readings.Enqueue(reading);
+            (least, most) = (reading.Offset - reading.Uncertainty, reading.Offset + reading.Uncertainty);
+        }
+
+        Volatile.Write(ref _best, new ClockReading(least + ((most - least) / 2), (most - least) / 2, reading.MeasuredAt));
     }
 }

@@ -94,6 +94,7 @@ public sealed class ReconciledRunTests(ITestOutputHelper output) : IOutbox
         DoubledAnswerPerMille = 200,
         LateAnswerPerMille = 100,
         LookUpMissesPerMille = 200,
+        FillAfterEndPerMille = 100,
         PartThenRestPerMille = 200,
     };
 

@@ -1,9 +1,10 @@
 // What buying on one venue and selling on another would bring now.
 
-import { byId, node, Rows, setData, setNumber, setText } from '../dom.js';
+import { byId, Folded, node, Rows, setData, setNumber, setText } from '../dom.js';
 import { bps, sign } from '../format.js';
 
-const rows = new Rows(byId('spreads'), spread => `${spread.buyVenue} ${spread.buySymbol} ${spread.sellVenue} ${spread.sellSymbol}`, row);
+const rows = new Folded(
+  new Rows(byId('spreads'), spread => `${spread.buyVenue} ${spread.buySymbol} ${spread.sellVenue} ${spread.sellSymbol}`, row), byId('spreads-more'), 8);
 
 export function showSpreads({ spreads }) {
   rows.show(spreads);
