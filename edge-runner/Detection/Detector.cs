@@ -38,11 +38,13 @@ public sealed class Detector(DetectionSettings settings, IWallet wallet, IRates 
             return default;
         if (Settings.MaxSpread(path.Kind) is { RateUnits: > 0 } most && ratio - Bps.OneInRateUnits > most.RateUnits)
             return new Verdict(true, RefusalReason.ImplausibleSpread, false, 0, ratio);
+
+        // What the fees alone rule out is no opportunity, however old the quotes are.
+        if (ratio < path.RequiredRatio && !Settings.JudgesAll)
+            return new Verdict(true, RefusalReason.BelowThreshold, false, 0, ratio);
         var reason = Readiness(path, now);
         if (reason != RefusalReason.None)
             return Settings.JudgesAll ? Size(path, ratio, reason) : new Verdict(true, reason, false, 0, ratio);
-        if (ratio < path.RequiredRatio && !Settings.JudgesAll)
-            return new Verdict(true, RefusalReason.BelowThreshold, false, 0, ratio);
         if (path.Stance.Verdict == MarketVerdict.Stop)
             return new Verdict(true, RefusalReason.MarketStop, false, 0, ratio);
         reason = gate.Check(path, now);

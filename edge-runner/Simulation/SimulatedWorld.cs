@@ -22,7 +22,7 @@ public sealed class SimulatedWorld
         IReadOnlyList<string> problems = options.Problems();
         if (problems.Count > 0) throw new ArgumentException($"The simulation cannot start: {string.Join("; ", problems)}.", nameof(options));
         SimulatedInstrument[] universe = [.. options.Universe.Where(instrument => options.Venues.Contains(instrument.Venue, StringComparer.Ordinal))];
-        Market = new SimulatedMarket(options.Seed, universe, start, options.DislocationsPerMinute, options.RateScale);
+        Market = new SimulatedMarket(options.Seed, universe, start, options.DislocationsPerMinute, options.RateScale, options.VolatilityPercent);
         Venues = [.. options.Venues.Select(venue => Create(venue, options.Faults))];
         foreach (SimulatedVenue venue in Venues.Where(venue => options.Accounts.ContainsKey(venue.Name))) venue.Open(options.Accounts[venue.Name]);
         dropDiffEvery = options.Faults.DropDiffEvery;

@@ -21,6 +21,9 @@ public sealed record SimulationOptions
     /// <summary>Multiplies every book's changes and trades; 0 (a still market) to 20. About 2 is a real venue's rate.</summary>
     public decimal RateScale { get; init; } = 1m;
 
+    /// <summary>How far prices move, of how far real ones do: 100 is measured, 0 still; at most 1000.</summary>
+    public int VolatilityPercent { get; init; } = 100;
+
     /// <summary>How often the servers let the market move and send; 5 ms to 1 s.</summary>
     public TimeSpan PushEvery { get; init; } = TimeSpan.FromMilliseconds(40);
 
@@ -45,6 +48,7 @@ public sealed record SimulationOptions
             .Select(venue => $"Universe has no symbol on {venue}"));
         if (DislocationsPerMinute is < 0 or > 60) problems.Add("DislocationsPerMinute must be 0 to 60");
         if (RateScale is < 0 or > 20) problems.Add("RateScale must be 0 to 20");
+        if (VolatilityPercent is < 0 or > 1000) problems.Add("VolatilityPercent must be 0 to 1000");
         if (PushEvery < TimeSpan.FromMilliseconds(5) || PushEvery > TimeSpan.FromSeconds(1)) problems.Add("PushEvery must be 5 ms to 1 s");
         if (ClientBacklog < 16) problems.Add("ClientBacklog must be at least 16");
         if (Faults.DropDiffEvery < 0 || Faults.CorruptChecksumEvery < 0 || Faults.DisconnectEvery < 0 || Faults.AnnounceEndAfter < 0) problems.Add("Faults must not be negative");

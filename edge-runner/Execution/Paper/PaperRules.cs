@@ -52,7 +52,17 @@ public static class PaperRules
     }
 
     /// <summary>Filled further; whole, it is done.</summary>
-    public static PaperOrder Fill(PaperOrder order, Instrument instrument, Quantity quantity, Notional notional, bool isMaker, long now)
+    /// <param name="order">As it was.</param>
+    /// <param name="instrument">With the fees that the account pays.</param>
+    /// <param name="quantity">Filled now.</param>
+    /// <param name="notional">For so much.</param>
+    /// <param name="isMaker">It was resting.</param>
+    /// <param name="now">Unix nanoseconds.</param>
+    /// <param name="besidePrice">
+    /// Of the asset that the fee is paid in beside the trade, in the quote asset; null where the account has none of it left, or
+    /// none was agreed: then the ordinary fee is charged.
+    /// </param>
+    public static PaperOrder Fill(PaperOrder order, Instrument instrument, Quantity quantity, Notional notional, bool isMaker, long now, Price? besidePrice = null)
     {
         if (quantity.IsZero)
             return order;
@@ -60,17 +70,29 @@ public static class PaperRules
         var paid = order.FilledNotional + notional;
 
         // Rounded over all of it, so that many small fills cost no more than one large one.
-        var fee = order.Fee + Fee(order, instrument, filled, paid, isMaker) - Fee(order, instrument, order.Filled, order.FilledNotional, isMaker);
+        var charged = Charged(order, instrument, besidePrice);
+        var fee = charged.Fees is { PaidIn: FeeAsset.Other, OtherAsset: not null } && besidePrice is { } price
+            ? order.Fee + Amount.From((notional.Value * Rate(charged, isMaker)).Divide(price.Value, FeeDecimals, Rounding.Ceiling))
+            : order.Fee + Fee(order, charged, filled, paid, isMaker) - Fee(order, charged, order.Filled, order.FilledNotional, isMaker);
         return order with
         {
             Filled = filled,
             FilledNotional = paid,
             Fee = fee,
-            FeeAsset = FeeAssetOf(order, instrument),
+            FeeAsset = FeeAssetOf(order, charged),
             Done = filled >= order.Quantity,
             Locked = filled >= order.Quantity ? Amount.Zero : Claim(order, instrument, order.Quantity - filled),
             ChangedAt = now,
         };
+    }
+
+    /// <summary>Beside the trade where that can be paid, and was for what it is filled with already; else as without the discount.</summary>
+    private static Instrument Charged(PaperOrder order, Instrument instrument, Price? besidePrice)
+    {
+        if (instrument.Fees is not { PaidIn: FeeAsset.Other } fees)
+            return instrument;
+        var isBeside = besidePrice is { IsZero: false } && (order.Filled.IsZero || order.FeeAsset == fees.OtherAsset);
+        return isBeside ? instrument : instrument with { Fees = fees.Ordinary ?? FeeSchedule.PaperDefault };
     }
 
     private static Exact Rate(Instrument instrument, bool isMaker) => new(isMaker ? instrument.Fees.Maker.RateUnits : instrument.Fees.Taker.RateUnits, 8);
@@ -78,7 +100,7 @@ public static class PaperRules
     private static bool IsPaidInBase(PaperOrder order, Instrument instrument) => order.Side == Side.Buy && instrument.Fees.PaidIn == FeeAsset.Received;
 
     private static Asset FeeAssetOf(PaperOrder order, Instrument instrument)
-        => IsPaidInBase(order, instrument) ? order.Symbol.Base : order.Symbol.Quote;
+        => instrument.Fees is { PaidIn: FeeAsset.Other, OtherAsset: { } other } ? other : IsPaidInBase(order, instrument) ? order.Symbol.Base : order.Symbol.Quote;
 
     /// <summary>Rounded up to eight decimals, as venues charge.</summary>
     private static Amount Fee(PaperOrder order, Instrument instrument, Quantity filled, Notional notional, bool isMaker)

@@ -235,10 +235,11 @@ public sealed class PaperVenue : IOrderGateway, IDisposable
         if (isImmediate && Happens(_settings.PartialPerMille))
             wanted = Share(wanted, traded.Instrument);
         var (filled, notional) = order.TimeInForce == TimeInForce.PostOnly ? default : book.Offers(order.Side, wanted, order.Limit);
-        var met = PaperRules.Fill(order, traded.Instrument, filled, notional, isMaker: false, _now);
+        var beside = BesidePrice(traded, notional);
+        var met = PaperRules.Fill(order, traded.Instrument, filled, notional, isMaker: false, _now, beside);
         if (isImmediate || met.Done)
         {
-            Execute(order, Keep(met.End(_now)), traded);
+            Execute(order, Keep(met.End(_now)), traded, beside);
         }
         else
         {
@@ -252,7 +253,7 @@ public sealed class PaperVenue : IOrderGateway, IDisposable
     }
 
     /// <summary>It has ended: told at once, in two parts, or at first with less than is true.</summary>
-    private void Execute(PaperOrder before, PaperOrder done, TradedInstrument traded)
+    private void Execute(PaperOrder before, PaperOrder done, TradedInstrument traded, Price? beside)
     {
         _crashes.Reach("venue:Executed");
         var endsFirst = Happens(_settings.FillAfterEndPerMille);
@@ -264,7 +265,7 @@ public sealed class PaperVenue : IOrderGateway, IDisposable
 
         // The first words are true as far as they go: the same book, less of it.
         var (filled, notional) = new LocalBook(traded, _consumed).Offers(done.Side, Share(done.Filled, traded.Instrument), done.Limit);
-        var part = PaperRules.Fill(before, traded.Instrument, filled, notional, isMaker: false, _now);
+        var part = PaperRules.Fill(before, traded.Instrument, filled, notional, isMaker: false, _now, beside);
         var first = endsFirst ? part.End(_now) : part with { Done = false };
         _told[done.Id] = first;
         Answer(first);
@@ -273,6 +274,16 @@ public sealed class PaperVenue : IOrderGateway, IDisposable
             _told.Remove(done.Id);
             _replies.Enqueue(done.ToReply());
         });
+    }
+
+    /// <summary>Where the account's fee is paid beside the trade: at that asset's bid, as long as the account has enough of it for this fill.</summary>
+    private Price? BesidePrice(TradedInstrument traded, Notional notional)
+    {
+        if (traded.Instrument.Fees is not { PaidIn: FeeAsset.Other, OtherAsset: { } other } fees || traded.FeeMarket?.Book is not { IsUsable: true, BidPrice: > 0 } book)
+            return null;
+        var price = book.PriceFrom(book.BidPrice);
+        var worst = Amount.From((notional.Value * new Exact(fees.Taker.RateUnits, 8)).Divide(price.Value, Order.FeeDecimals, Rounding.Ceiling));
+        return AccountOf(traded.Instrument.Venue).Of(other).Free >= worst ? price : null;
     }
 
     private void CancelArrives(string id, TradedInstrument traded)
@@ -286,7 +297,7 @@ public sealed class PaperVenue : IOrderGateway, IDisposable
         }
 
         if (order.TimeInForce != TimeInForce.ImmediateOrCancel && Happens(_settings.CancelRacePerMille))
-            order = PaperRules.Fill(order, traded.Instrument, order.Missing, order.Limit * order.Missing, isMaker: true, _now);
+            order = PaperRules.Fill(order, traded.Instrument, order.Missing, order.Limit * order.Missing, isMaker: true, _now, BesidePrice(traded, order.Limit * order.Missing));
         var ended = Keep(order.End(_now, order.Done ? "" : "cancelled"), isMaker: true);
         _resting.RemoveAll(resting => resting.Id == id);
         _taken.Remove(id);
@@ -306,7 +317,7 @@ public sealed class PaperVenue : IOrderGateway, IDisposable
         var taken = _taken.GetValueOrDefault(order.Id);
         _taken[order.Id] = offered;
         if (offered > taken)
-            FillResting(order, traded.Instrument, offered - taken);
+            FillResting(order, traded, offered - taken);
     }
 
     /// <summary>A trade at the venue: one through a resting order's price, or at it, fills as much of the order.</summary>
@@ -317,18 +328,18 @@ public sealed class PaperVenue : IOrderGateway, IDisposable
             var resting = _resting[i];
             var isReached = resting.Side == Side.Buy ? price < resting.Limit : price > resting.Limit;
             if (!resting.Done && isReached && resting.Symbol == traded.Instrument.Symbol && resting.Venue == traded.Instrument.Venue.Name)
-                FillResting(Find(traded.Instrument.Venue, resting.Id)!, traded.Instrument, quantity);
+                FillResting(Find(traded.Instrument.Venue, resting.Id)!, traded, quantity);
         }
 
         _resting.RemoveAll(order => order.Done);
     }
 
-    private void FillResting(PaperOrder order, Instrument instrument, Quantity most)
+    private void FillResting(PaperOrder order, TradedInstrument traded, Quantity most)
     {
-        var quantity = (most < order.Missing ? most : order.Missing).ToLot(instrument.Lot);
+        var quantity = (most < order.Missing ? most : order.Missing).ToLot(traded.Instrument.Lot);
         if (quantity.IsZero)
             return;
-        var filled = Keep(PaperRules.Fill(order, instrument, quantity, order.Limit * quantity, isMaker: true, _now), isMaker: true);
+        var filled = Keep(PaperRules.Fill(order, traded.Instrument, quantity, order.Limit * quantity, isMaker: true, _now, BesidePrice(traded, order.Limit * quantity)), isMaker: true);
         _resting[_resting.FindIndex(resting => resting.Id == order.Id)] = filled;
         if (filled.Done)
             _taken.Remove(order.Id);

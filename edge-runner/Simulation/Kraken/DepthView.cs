@@ -11,6 +11,8 @@ internal sealed class DepthView(SimulatedBook book, int depth)
     private readonly Side bids = new(book.Bids.Copy(), depth);
     private readonly Side asks = new(book.Asks.Copy(), depth);
 
+    public string Topic { get; } = KrakenTopics.Book(book.Instrument.VenueSymbol, depth);
+
     public int Depth => depth;
 
     public ReadOnlySpan<Level> Bids => bids.Visible;

@@ -37,7 +37,7 @@ internal sealed class KrakenBook(SimulatedBook source)
         return view;
     }
 
-    public void DropViews(Predicate<int> unwanted) => views.RemoveAll(view => unwanted(view.Depth));
+    public void DropViews(Predicate<DepthView> unwanted) => views.RemoveAll(unwanted);
 
     public void Apply(BookEvent change)
     {

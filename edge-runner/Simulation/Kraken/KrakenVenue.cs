@@ -83,7 +83,7 @@ public sealed class KrakenVenue : SimulatedVenue
     {
         foreach (KrakenBook book in books)
         {
-            book.DropViews(depth => !Wanted(KrakenTopics.Book(book.Symbol, depth)));
+            book.DropViews(IsUnwanted);
             bool tradeTicker = Wanted(book.TickerTopic), quoteTicker = Wanted(book.QuoteTickerTopic), trades = Wanted(book.TradeTopic);
             int index = 0;
             bool traded = false, moved = false;
@@ -121,6 +121,8 @@ public sealed class KrakenVenue : SimulatedVenue
             frames.Add(new WireFrame(Market.Now, Name, KrakenTopics.Heartbeat, "", WireFrameKind.Control, KrakenFrames.Heartbeat));
     }
 
+    private bool IsUnwanted(DepthView view) => !Wanted(view.Topic);
+
     private void Updates(KrakenBook book, DateTimeOffset time, List<WireFrame> frames)
     {
         foreach (DepthView view in book.Views)
@@ -136,7 +138,7 @@ public sealed class KrakenVenue : SimulatedVenue
                 CollectionsMarshal.AsSpan(view.AskChanges),
                 checksum,
                 time);
-            frames.Add(Frame(book, KrakenTopics.Book(book.Symbol, view.Depth), WireFrameKind.Diff, bytes));
+            frames.Add(Frame(book, view.Topic, WireFrameKind.Diff, bytes));
         }
     }
 

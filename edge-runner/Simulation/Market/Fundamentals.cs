@@ -31,9 +31,11 @@ internal sealed class Fundamentals
     private readonly Dictionary<string, long> prices = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> starts = new(StringComparer.Ordinal);
     private readonly (string Asset, Motion Motion)[] motions;
+    private readonly int volatilityPercent;
 
-    public Fundamentals(IEnumerable<string> assets)
+    public Fundamentals(IEnumerable<string> assets, int volatilityPercent)
     {
+        this.volatilityPercent = volatilityPercent;
         motions = [.. assets.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(asset => (asset, MotionOf(asset)))];
         foreach ((string asset, Motion motion) in motions)
             prices[asset] = starts[asset] = (long)(motion.Dollars * NanosPerDollar);
@@ -58,7 +60,7 @@ internal sealed class Fundamentals
     /// <summary>A step of so many grains: a walk goes as far as the root of the time.</summary>
     public void Step(SeededRandom random, int grains)
     {
-        long root = Grains.Root(grains);
+        long root = Grains.Root(grains) * volatilityPercent / 100;
         long common = random.Normal(1_000 * root);
         foreach ((string asset, Motion motion) in motions)
         {

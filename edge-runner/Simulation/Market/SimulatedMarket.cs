@@ -29,14 +29,15 @@ public sealed class SimulatedMarket
     /// <param name="start">The market's time at the first step.</param>
     /// <param name="dislocationsPerMinute">How often one is planted on average, over all venues; 0 for never.</param>
     /// <param name="rateScale">Multiplies every book's changes and trades.</param>
+    /// <param name="volatilityPercent">How far prices move, of how far real ones do.</param>
     /// <exception cref="ArgumentException">An asset of the universe has no price.</exception>
     public SimulatedMarket(
-        ulong seed, IReadOnlyList<SimulatedInstrument> universe, DateTimeOffset start, decimal dislocationsPerMinute = 2m, decimal rateScale = 1m)
+        ulong seed, IReadOnlyList<SimulatedInstrument> universe, DateTimeOffset start, decimal dislocationsPerMinute = 2m, decimal rateScale = 1m, int volatilityPercent = 100)
     {
         ArgumentNullException.ThrowIfNull(universe);
         random = new SeededRandom(seed);
-        fundamentals = new Fundamentals(universe.SelectMany(instrument => new[] { instrument.Base, instrument.Quote }));
-        quotes = [.. universe.Select(instrument => new VenueQuote(instrument, fundamentals, random))];
+        fundamentals = new Fundamentals(universe.SelectMany(instrument => new[] { instrument.Base, instrument.Quote }), volatilityPercent);
+        quotes = [.. universe.Select(instrument => new VenueQuote(instrument, fundamentals, random, volatilityPercent))];
         dislocations = new DislocationPlan(random, dislocationsPerMinute, [.. universe]);
         this.rateScale = rateScale;
         rates = [.. universe.Select(instrument => (PerMillionSteps(instrument.Profile.ChangesPerSecond), PerMillionSteps(instrument.Profile.TradesPerSecond)))];

@@ -14,14 +14,16 @@ internal sealed class VenueQuote
     private readonly SeededRandom random;
     private readonly SimulatedInstrument instrument;
     private readonly long follow;
+    private readonly long opinionStep;
     private readonly Int128 milliTicksPerUnit;
     private long ratio;
     private long opinion;
     private int closedGrains = 1;
     private long closed;
 
-    public VenueQuote(SimulatedInstrument instrument, Fundamentals fundamentals, SeededRandom random)
+    public VenueQuote(SimulatedInstrument instrument, Fundamentals fundamentals, SeededRandom random, int volatilityPercent)
     {
+        opinionStep = OpinionStep * volatilityPercent / 100;
         this.instrument = instrument;
         this.fundamentals = fundamentals;
         this.random = random;
@@ -41,7 +43,7 @@ internal sealed class VenueQuote
     {
         if (closedGrains != grains) (closedGrains, closed) = (grains, Grains.Closed(follow, grains));
         ratio += (long)((Int128)(Fair() - ratio) * closed / 1_000_000);
-        opinion += random.Normal(OpinionStep * Grains.Root(grains) / 1000) - (opinion * grains / OpinionPull);
+        opinion += random.Normal(opinionStep * Grains.Root(grains) / 1000) - (opinion * grains / OpinionPull);
         return ratio + (long)((Int128)ratio * (opinion + (dislocationBps * 100_000L)) / 1_000_000_000);
     }
 

@@ -67,6 +67,7 @@ internal sealed class Episode
             {
                 Seed = random.Next(),
                 Universe = plan.Universe,
+                VolatilityPercent = EpisodePlan.CalmVolatility,
                 Faults = new SimulationFaults(CorruptChecksumEvery: FeedFaults.CorruptChecksumEvery(random, feedFails)),
             },
             _start);
@@ -107,7 +108,7 @@ internal sealed class Episode
     private void Turn()
     {
         _market.Step = NextStep();
-        _market.Pace = _market.Step == CalmStep ? 1 : BusyPace;
+        _market.Pace = _market.Running.Count > 0 ? BusyPace : 1;
         _world.Advance(_market.Step);
         _dislocations.Begin();
         try

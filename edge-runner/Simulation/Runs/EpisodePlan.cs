@@ -17,6 +17,9 @@ internal sealed class EpisodePlan
     /// </summary>
     private const int CalmChanges = 1;
 
+    /// <summary>A percentage of what is measured: every move of a best price is a dozen frames, and what is planted moves far more.</summary>
+    public const int CalmVolatility = 25;
+
     private static readonly DateTimeOffset Epoch = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private readonly SimulationPlan _plan;
