@@ -40,6 +40,7 @@ public sealed class EngineCore
     private readonly BookState[] _lastStates;
     private readonly int[] _scales;
     private readonly LeaseGate _lease;
+    private readonly Adopter _adopter;
     private bool _mayChase;
     private long _nextHousekeeping;
     private bool _stopping;
@@ -70,7 +71,9 @@ public sealed class EngineCore
         Executor = new Executor(book, instruments, settings.Dollars, log, gateway, Rates, audit, settings.Execution, epoch) { HoldsLease = !isLeased };
         _lease = new LeaseGate(Executor) { IsOpen = !isLeased };
         _mayChase = !isLeased;
-        Reconciler = new Reconciler(shards.Select(shard => shard.Codec.Venue).ToList(), Executor, gateway, audit, settings.Reconciliation);
+        var venues = shards.Select(shard => shard.Codec.Venue).ToList();
+        Reconciler = new Reconciler(venues, Executor, gateway, audit, settings.Reconciliation);
+        _adopter = new Adopter(venues, Executor, settings.Dollars, gateway, audit, settings.Execution.ProofAfter, settings.Reconciliation.Patience);
         Risk = new RiskControls(settings.Risk, settings.Detection.Notional, instruments, _graph.Paths, book, Rates, ValueInDollars, audit);
         Fees = new FeesManager(settings.FeeDiscounts, settings.Detection.Notional, instruments, book.Ledger, Rates);
         Detector = new Detector(settings.Detection, Fees, Rates, new TradeGates([_lease, .. Risk.Gates]), Risk.SizeCap);
@@ -143,7 +146,7 @@ public sealed class EngineCore
                 OnCommand(RecordCodec.Decode<EngineCommand>(buffer[..length]));
                 break;
             case EventKind.Account:
-                Reconciler.OnReport(RecordCodec.Decode<AccountReport>(buffer[..length]), time);
+                OnAccount(RecordCodec.Decode<AccountReport>(buffer[..length]));
                 break;
             case EventKind.Overflow:
                 OnOverflow(_shards[source]);
@@ -175,6 +178,8 @@ public sealed class EngineCore
     {
         if (Book.Trading != TradingState.Active)
             yield return new Stop(StopScope.Everything, Book.Trading == TradingState.Halted ? "all trading" : "new cycles", Book.TradingReason, Book.TradingSince, Book.TradingResumes);
+        if (Book.IsUnsettled)
+            yield return new Stop(StopScope.Everything, "all trading", _adopter.Waiting, _adopter.Since, _adopter.WayOut);
         foreach (var asset in Executor.Exposed.Order())
             yield return new Stop(StopScope.Asset, asset.Code, "what an earlier cycle left open in it is not resolved", SinceExposed(asset), "by itself, when that is closed");
         foreach (var stop in Risk.StopsAt(Now))
@@ -349,18 +354,45 @@ public sealed class EngineCore
         _lease.IsOpen = change.Standing == LeaseStanding.Held;
         Executor.HoldsLease = change.Standing is LeaseStanding.Held or LeaseStanding.Expiring;
         if (!Executor.HoldsLease)
+        {
+            _adopter.Interrupt(Now);
             return;
+        }
+
         Executor.Fence(change.Epoch);
-        if (held)
+        if (!held)
+            Settle();
+    }
+
+    /// <summary>What is open is known before anything is traded: from the journal, or where there was none, from the venues.</summary>
+    private void Settle()
+    {
+        if (Book.IsUnsettled)
+        {
+            _adopter.Begin(Now);
             return;
+        }
+
         _mayChase = true;
         Executor.Settle(Now);
         Reconciler.Begin(Now);
     }
 
+    private void OnAccount(AccountReport report)
+    {
+        if (!Book.IsUnsettled)
+            Reconciler.OnReport(report, Now);
+        else if (_adopter.TryAdopt(report, Now))
+            Settle();
+    }
+
     private void OnTimer()
     {
-        if (_mayChase)
+        if (Book.IsUnsettled)
+        {
+            _adopter.OnTimer(Now);
+        }
+        else if (_mayChase)
         {
             Executor.OnTimer(Now);
             Reconciler.OnTimer(Now);
@@ -406,8 +438,7 @@ public sealed class EngineCore
         {
             // Without the lease it is settled when that is got.
             case EngineAction.Start when Executor.HoldsLease:
-                Executor.Settle(Now);
-                Reconciler.Begin(Now);
+                Settle();
                 break;
             // Halted is the stronger wish: only a person's resuming ends it.
             case EngineAction.Pause when Book.Trading != TradingState.Halted:

@@ -63,7 +63,7 @@ public sealed class StateBuilder(
     {
         var now = inbox.Now();
         var value = core.ValueInDollars();
-        if (_startValue is null && core.Instruments.Any(i => i.Book.IsUsable) && core.Book.Ledger.Balances.All(b => core.Rates.InDollars(b.Asset) is not null || b.Balance.Total.Sign == 0))
+        if (_startValue is null && !core.Book.IsUnsettled && core.Instruments.Any(i => i.Book.IsUsable) && core.Book.Ledger.Balances.All(b => core.Rates.InDollars(b.Asset) is not null || b.Balance.Total.Sign == 0))
             _startValue = value;
         var state = new StateView
         {

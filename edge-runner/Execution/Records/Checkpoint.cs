@@ -22,6 +22,9 @@ public sealed record Checkpoint(
 
     /// <summary>As <see cref="Open"/>, each cycle's with its end.</summary>
     public IReadOnlyList<JournalRecord> Closed { get; init; } = [];
+
+    /// <summary>There was no journal: the balances are what was expected, and nothing is traded before the venues' own word was adopted.</summary>
+    public bool IsUnsettled { get; init; }
 }
 
 /// <summary>An amount at a place.</summary>
