@@ -27,7 +27,7 @@ internal sealed class TradingDesk : IExecutionLog, IOrderGateway, IAudit
     public static readonly Asset Eth = new("ETH");
     public static readonly Asset Usdt = new("USDT");
 
-    private static readonly HashSet<Asset> Dollars = [Usdt];
+    public static readonly HashSet<Asset> Dollars = [Usdt];
 
     private readonly ExecutionSettings _settings;
     private readonly PathGraph _graph;
@@ -279,20 +279,26 @@ internal sealed class TradingDesk : IExecutionLog, IOrderGateway, IAudit
         _verified = -1;
         _intents.Clear();
         _fills.Clear();
-        _deposits.Clear();
-        foreach (var balance in adopted.Balances)
-            _deposits[(new Place(balance.Place), balance.Asset)] = balance.Amount.Value.ToDecimal();
-        foreach (var record in adopted.Open)
-            Take(record);
-
-        // What these had filled is in the balances: only what comes later changes them.
-        foreach (var (id, fill) in _fills)
-            _adopted[id] = fill;
+        TakeAdopted(adopted.Balances, adopted.Open);
         Book = new TradeBook(Instruments, Dollars);
         Book.Restore(RecordCodec.Decode<Checkpoint>(_checkpoint));
         Begin();
         Executor.Settle(Now);
         Verify();
+    }
+
+    /// <summary>A process that found no journal: what the venues hold is expected, and not known.</summary>
+    public static TradingDesk WithoutAJournal()
+    {
+        var desk = new TradingDesk();
+        desk._checkpoint = RecordCodec.Encode(desk.Fold() with { IsUnsettled = true });
+        desk._journal.Clear();
+        desk._verified = -1;
+        desk.Book = new TradeBook(desk.Instruments, Dollars);
+        desk.Book.Restore(RecordCodec.Decode<Checkpoint>(desk._checkpoint));
+        desk.Begin();
+        desk.Verify();
+        return desk;
     }
 
     public decimal DepositedOf(Asset asset) => _deposits.Where(deposit => deposit.Key.Item2 == asset).Sum(deposit => deposit.Value);
@@ -342,6 +348,9 @@ internal sealed class TradingDesk : IExecutionLog, IOrderGateway, IAudit
             case Deposited deposited:
                 _deposits[(new Place(deposited.Place), deposited.Asset)] = _deposits.GetValueOrDefault((new Place(deposited.Place), deposited.Asset)) + deposited.Amount.Value.ToDecimal();
                 break;
+            case Adopted adopted:
+                TakeAdopted(adopted.Balances, adopted.Orders);
+                break;
             case OrderIntended intended:
                 Assert.True(_intents.TryAdd(intended.Id, intended), $"{intended.Id} was intended twice");
                 break;
@@ -349,6 +358,18 @@ internal sealed class TradingDesk : IExecutionLog, IOrderGateway, IAudit
                 _fills[advanced.Id] = advanced;
                 break;
         }
+    }
+
+    /// <summary>What these orders had filled is in the balances: only what comes later changes them.</summary>
+    private void TakeAdopted(IEnumerable<RecordedBalance> balances, IEnumerable<JournalRecord> orders)
+    {
+        _deposits.Clear();
+        foreach (var balance in balances)
+            _deposits[(new Place(balance.Place), balance.Asset)] = balance.Amount.Value.ToDecimal();
+        foreach (var record in orders)
+            Take(record);
+        foreach (var (id, fill) in _fills)
+            _adopted[id] = fill;
     }
 
     /// <summary>State changes by what is journalled alone: where nothing was, there is nothing new to add up.</summary>
