@@ -111,6 +111,15 @@ public sealed class VenueOptions
 
     public string TakerBps { get; set; } = "10";
 
+    /// <summary>Of an order that rested; empty for the taker's.</summary>
+    public string MakerBps { get; set; } = "";
+
+    /// <summary>BASE/QUOTE → what is paid there, where it is not the account's.</summary>
+    public Dictionary<string, PairFeeOptions> PairFees { get; set; } = [];
+
+    /// <summary>Dollars a calendar month (UTC) that the account trades without a fee (Coinbase One); empty for none.</summary>
+    public string FeeAllowanceUsd { get; set; } = "";
+
     /// <summary>received, or quote.</summary>
     public string FeePaidIn { get; set; } = "received";
 

@@ -9,6 +9,9 @@ namespace Arbit.EdgeRunner.Detection;
 /// </summary>
 public sealed class PathGraph
 {
+    /// <summary>Legs.</summary>
+    public const int LongestCycle = 3;
+
     private readonly IReadOnlyList<TradedInstrument> _instruments;
     private readonly IReadOnlySet<Asset> _dollars;
     private readonly AssetRegistry? _registry;

@@ -42,6 +42,7 @@ public sealed class EngineCore
     private readonly LeaseGate _lease;
     private readonly Adopter _adopter;
     private bool _mayChase;
+    private bool _spentAllowance;
     private long _nextHousekeeping;
     private bool _stopping;
 
@@ -75,7 +76,7 @@ public sealed class EngineCore
         Reconciler = new Reconciler(venues, Executor, gateway, audit, settings.Reconciliation);
         _adopter = new Adopter(venues, Executor, settings.Dollars, gateway, audit, settings.Execution.ProofAfter, settings.Reconciliation.Patience);
         Risk = new RiskControls(settings.Risk, settings.Detection.Notional, instruments, _graph.Paths, book, Rates, ValueInDollars, audit);
-        Fees = new FeesManager(settings.FeeDiscounts, settings.Detection.Notional, instruments, book.Ledger, Rates);
+        Fees = new FeesManager(new ConfiguredFees(instruments, settings.FeeDiscounts, settings.FeeAllowances, book.Volumes, Rates), settings.Detection.Notional, PathGraph.LongestCycle, instruments, book.Ledger, Rates);
         Detector = new Detector(settings.Detection, Fees, Rates, new TradeGates([_lease, .. Risk.Gates]), Risk.SizeCap);
         _taker = new OpportunityTaker(_graph, instruments.Count, Rates, Detector, Executor, Risk, audit);
         Scanner = new MarketScanner(settings.Scanner, instruments, settings.Dollars, candles ?? CandleHistory.None);
@@ -85,6 +86,7 @@ public sealed class EngineCore
         audit.CycleEnded += OnCycleEnded;
         audit.CycleEnded += (cycle, _) => Measures.OnCycle(cycle);
         audit.OrderEnded += order => Risk.OnOrderEnded(order, Now);
+        audit.OrderEnded += order => _spentAllowance |= !order.Filled.IsZero && settings.FeeAllowances.ContainsKey(order.Instrument.Venue);
     }
 
     public IReadOnlyList<TradedInstrument> Instruments { get; }
@@ -158,6 +160,10 @@ public sealed class EngineCore
                 Risk.OnWallets(RecordCodec.Decode<List<WalletStatus>>(buffer[..length]));
                 break;
         }
+
+        // Not in the middle of an order's end, and not as late as the next second: by then a whole allowance could be overdrawn.
+        if (_spentAllowance)
+            RefreshFees();
     }
 
     /// <summary>What everything but the cold wallet is worth in dollars, at the prices it could be sold at; what has no price counts nothing.</summary>
@@ -402,8 +408,7 @@ public sealed class EngineCore
             return;
         _nextHousekeeping = Now + OneSecond;
         Risk.OnTimer(Now);
-        if (Fees.Refresh())
-            _stances.OnFees(Fees, Now);
+        RefreshFees();
         JudgeStopPnl();
         foreach (var shard in _shards)
         {
@@ -426,6 +431,13 @@ public sealed class EngineCore
         }
 
         _stances.Look(Now);
+    }
+
+    private void RefreshFees()
+    {
+        _spentAllowance = false;
+        if (Fees.Refresh(Now))
+            _stances.OnFees(Fees, Now);
     }
 
     private void OnCommand(EngineCommand command)

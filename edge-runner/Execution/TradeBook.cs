@@ -33,6 +33,9 @@ public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments, IRead
     /// <summary>What the kill switch and the stop-PnL judge by.</summary>
     public RiskTally Risk { get; private set; } = RiskTally.None;
 
+    /// <summary>What allowances are counted by.</summary>
+    public TradedVolumes Volumes { get; } = new();
+
     public TradingState Trading { get; private set; }
 
     public string TradingReason { get; private set; } = "";
@@ -106,6 +109,7 @@ public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments, IRead
     {
         Risk = Risk,
         Closed = _closed.TakeLast(ClosedKeptOverRestarts).SelectMany(cycle => RecordsOf(cycle).Append(cycle.Closing!)).ToList(),
+        Volumes = Volumes.ToRecords() is { Count: > 0 } volumes ? volumes : null,
         IsUnsettled = IsUnsettled,
     };
 
@@ -119,6 +123,7 @@ public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments, IRead
         Risk = checkpoint.Risk ?? RiskTally.None;
         (Trading, TradingReason, TradingResumes, TradingSince) = (checkpoint.Trading, checkpoint.TradingReason, checkpoint.TradingResumes, checkpoint.TradingSince);
 
+        Volumes.Restore(checkpoint.Volumes ?? []);
         IsUnsettled = checkpoint.IsUnsettled;
         Recall(checkpoint.Closed.Concat(checkpoint.Open));
     }
@@ -133,6 +138,10 @@ public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments, IRead
             Ledger.Restore(new Place(balance.Place), balance.Asset, balance.Amount);
         IsUnsettled = false;
         Recall(adopted.Orders);
+
+        // No venue says here when they were filled: an allowance is used up too early rather than too late.
+        foreach (var order in _open.SelectMany(cycle => cycle.Orders))
+            Volumes.Add(adopted.Time, order.Instrument.Venue, order.Instrument.Symbol.Quote, Amount.From(order.FilledNotional));
     }
 
     /// <summary>The balances already hold what these filled.</summary>
@@ -241,6 +250,7 @@ public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments, IRead
         if (!_booksFills)
             return;
         order.Cycle.NoteFill(advanced.Time);
+        Volumes.Add(advanced.Time, order.Instrument.Venue, order.Instrument.Symbol.Quote, Amount.From(order.FilledNotional) - notional);
         Book(order, Amount.From(order.Filled) - quantity, Amount.From(order.FilledNotional) - notional, order.Fee - fee);
     }
 

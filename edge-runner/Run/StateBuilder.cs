@@ -72,12 +72,19 @@ public sealed class StateBuilder(
             Lease = lease.View(TimeOf(now)),
             Stops = core.Stops().Select(StopOf).ToList(),
             Fuel = FuelOf(),
-            Discounts = core.Fees.Accounts.Select(account => new FeeDiscountView
+            Discounts = core.Fees.Accounts.Where(account => account.Discount is not null).Select(account => new FeeDiscountView
             {
                 Venue = account.Venue.Name,
-                Asset = account.Discount.Asset.Code,
+                Asset = account.Discount!.Asset.Code,
                 Counts = account.Counts,
                 Kept = account.Kept is { } kept ? Shorten(kept.Value) : null,
+            }).ToList(),
+            Allowances = core.Fees.Accounts.Where(account => account.Allowance is not null).Select(account => new FeeAllowanceView
+            {
+                Venue = account.Venue.Name,
+                PerMonthUsd = Shorten(account.Allowance!.Value.PerMonth.Value),
+                LeftUsd = account.Allowance.Value.Left is { } left ? Shorten(left.Value) : null,
+                Counts = account.IsFree,
             }).ToList(),
             Mode = new ModeView { Name = settings.Options.InitialMode == "BTC" ? FuelMode.Btc : FuelMode.Gold, Signalled = false, Epoch = 0 },
             Value = new ValueView { TotalUsd = Shorten(value.Value), StartUsd = Shorten((_startValue ?? value).Value), ResidualUsd = OpenResiduals().Sum(residual => residual.ValueUsd ?? 0) },
