@@ -44,6 +44,9 @@ public sealed class ArbitOptions
 
     public int TriangularCycleSeconds { get; set; } = 30;
 
+    /// <summary>Legs that a cycle inside a venue has at most: 3, or 4.</summary>
+    public int LongestCycle { get; set; } = 3;
+
     public string MaxDailyLossBps { get; set; } = "100";
 
     public int MaxFailuresInRow { get; set; } = 5;

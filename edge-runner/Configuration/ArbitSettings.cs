@@ -71,6 +71,7 @@ public sealed class ArbitSettings
             5 * Second)
         {
             Registry = Registry,
+            LongestCycle = options.LongestCycle,
             FeeDiscounts = options.Venues.Where(venue => venue.FeeDiscountAsset.Length > 0 && VenueCatalog.Find(venue.Name) is not null).DistinctBy(venue => venue.Name, StringComparer.Ordinal).ToDictionary(
                 venue => VenueCatalog.Find(venue.Name)!.Venue,
                 venue => new FeeDiscount(AssetFrom(venue.FeeDiscountAsset, $"Venues:{venue.Name}:FeeDiscountAsset"), BpsFrom(venue.FeeDiscountBps, $"Venues:{venue.Name}:FeeDiscountBps"))),
@@ -168,6 +169,7 @@ public sealed class ArbitSettings
         Demand(Options.Lease.TtlSeconds is >= 2 and <= 60, $"Lease:TtlSeconds is {Options.Lease.TtlSeconds}; it is 2 to 60");
         Demand(Options.Lease.MarginSeconds >= 1 && Options.Lease.MarginSeconds * 2 <= Options.Lease.TtlSeconds, $"Lease:MarginSeconds is {Options.Lease.MarginSeconds}; it is at least 1, and at most half of Lease:TtlSeconds");
         Demand(Options.MaxFailuresInRow > 0, $"MaxFailuresInRow is {Options.MaxFailuresInRow}; it is at least 1");
+        Demand(Options.LongestCycle is 3 or 4, $"LongestCycle is {Options.LongestCycle}; it is 3 or 4");
         Demand(Exact.TryParse(Options.NotionalPerTradeUsd, out var notional) && notional.Sign > 0 && notional.Decimals <= 8 && notional <= MostMoney, $"NotionalPerTradeUsd is '{Options.NotionalPerTradeUsd}'; it is more than zero, to eight decimals");
         Demand(Options.Paper is { LatencyMs: >= 0 and <= MostMilliseconds, LatencySpreadMs: >= 0 and <= MostMilliseconds }, $"Paper:LatencyMs and Paper:LatencySpreadMs are 0 to {MostMilliseconds}");
         Demand(Options.Paper is { LatenessMs: >= 0 and <= MostMilliseconds, LookUpLagMs: >= 0 and <= MostMilliseconds }, $"Paper:LatenessMs and Paper:LookUpLagMs are 0 to {MostMilliseconds}");

@@ -65,7 +65,7 @@ public sealed class EngineCore
         _audit = audit;
         Instruments = instruments;
         _log = log;
-        _graph = new PathGraph(instruments, settings.Dollars, settings.Registry);
+        _graph = new PathGraph(instruments, settings.Dollars, settings.Registry, settings.LongestCycle);
         _lastStates = new BookState[instruments.Count];
         _scales = new int[instruments.Count];
         Rates = new BookRates(instruments, settings.Dollars);
@@ -76,7 +76,7 @@ public sealed class EngineCore
         Reconciler = new Reconciler(venues, Executor, gateway, audit, settings.Reconciliation);
         _adopter = new Adopter(venues, Executor, settings.Dollars, gateway, audit, settings.Execution.ProofAfter, settings.Reconciliation.Patience);
         Risk = new RiskControls(settings.Risk, settings.Detection.Notional, instruments, _graph.Paths, book, Rates, ValueInDollars, audit);
-        Fees = new FeesManager(new ConfiguredFees(instruments, settings.FeeDiscounts, settings.FeeAllowances, book.Volumes, Rates), settings.Detection.Notional, PathGraph.LongestCycle, instruments, book.Ledger, Rates);
+        Fees = new FeesManager(new ConfiguredFees(instruments, settings.FeeDiscounts, settings.FeeAllowances, book.Volumes, Rates), settings.Detection.Notional, settings.LongestCycle, instruments, book.Ledger, Rates);
         Detector = new Detector(settings.Detection, Fees, Rates, new TradeGates([_lease, .. Risk.Gates]), Risk.SizeCap);
         _taker = new OpportunityTaker(_graph, instruments.Count, Rates, Detector, Executor, Risk, audit);
         Scanner = new MarketScanner(settings.Scanner, instruments, settings.Dollars, candles ?? CandleHistory.None);

@@ -26,6 +26,9 @@ public sealed record EngineSettings(
     /// <summary>Which names mean the same thing on every venue; null where all do.</summary>
     public AssetRegistry? Registry { get; init; }
 
+    /// <summary>Legs that a cycle inside a venue has at most.</summary>
+    public int LongestCycle { get; init; } = PathGraph.Triangle;
+
     /// <summary>Accounts that pay less for paying in the venue's own asset.</summary>
     public IReadOnlyDictionary<Venue, FeeDiscount> FeeDiscounts { get; init; } = new Dictionary<Venue, FeeDiscount>();
 
