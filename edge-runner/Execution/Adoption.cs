@@ -31,6 +31,14 @@ public static class Adoption
         return new Checkpoint(balances, [], Totals.None, TradingState.Active, "", "", 0, Records(reports, dollars, epoch, now).ToList());
     }
 
+    /// <summary>The same as a record, for a run that has begun already.</summary>
+    /// <exception cref="ArgumentException">The epoch was used before.</exception>
+    public static Adopted RecordOf(IReadOnlyList<AccountReport> reports, IReadOnlySet<Asset> dollars, long epoch, long now)
+    {
+        var adopted = From(reports, dollars, epoch, now);
+        return new Adopted(now, adopted.Balances, adopted.Open);
+    }
+
     /// <summary>The highest epoch in any order of ours that the venues know; 0 where they know none.</summary>
     public static long LastEpoch(IReadOnlyList<AccountReport> reports)
         => reports.SelectMany(report => report.Orders).Select(order => ClientOrderIds.TryRead(order.ClientOrderId, out var epoch) ? epoch : 0).DefaultIfEmpty(0).Max();

@@ -33,6 +33,9 @@ public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments, IRead
     /// <summary>What the kill switch and the stop-PnL judge by.</summary>
     public RiskTally Risk { get; private set; } = RiskTally.None;
 
+    /// <summary>What allowances are counted by.</summary>
+    public TradedVolumes Volumes { get; } = new();
+
     public TradingState Trading { get; private set; }
 
     public string TradingReason { get; private set; } = "";
@@ -50,6 +53,9 @@ public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments, IRead
 
     /// <summary>What stayed because it is too small to trade (lesson L04), by place; negative where too much was sold.</summary>
     public IEnumerable<(Place Place, Asset Asset, Amount Amount)> Residuals => _residuals.Select(r => (r.Key.Item1, r.Key.Item2, r.Value));
+
+    /// <summary>No journal tells what came before, and the venues have not been asked yet: nothing may be traded.</summary>
+    public bool IsUnsettled { get; private set; }
 
     public Order? Find(string orderId) => _orders.GetValueOrDefault(orderId);
 
@@ -80,6 +86,9 @@ public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments, IRead
             case DayBegan began:
                 Risk = Risk.With(began);
                 break;
+            case Adopted adopted:
+                Adopt(adopted);
+                break;
             case TradingChanged changed:
                 Risk = Risk.With(changed, Trading, TradingReason);
                 (Trading, TradingReason, TradingResumes, TradingSince) = (changed.State, changed.Reason, changed.Resumes, changed.Time);
@@ -100,6 +109,8 @@ public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments, IRead
     {
         Risk = Risk,
         Closed = _closed.TakeLast(ClosedKeptOverRestarts).SelectMany(cycle => RecordsOf(cycle).Append(cycle.Closing!)).ToList(),
+        Volumes = Volumes.ToRecords() is { Count: > 0 } volumes ? volumes : null,
+        IsUnsettled = IsUnsettled,
     };
 
     public void Restore(Checkpoint checkpoint)
@@ -112,9 +123,32 @@ public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments, IRead
         Risk = checkpoint.Risk ?? RiskTally.None;
         (Trading, TradingReason, TradingResumes, TradingSince) = (checkpoint.Trading, checkpoint.TradingReason, checkpoint.TradingResumes, checkpoint.TradingSince);
 
-        // The balances already hold these fills.
+        Volumes.Restore(checkpoint.Volumes ?? []);
+        IsUnsettled = checkpoint.IsUnsettled;
+        Recall(checkpoint.Closed.Concat(checkpoint.Open));
+    }
+
+    /// <summary>Instead of whatever was expected at the venues, to the last digit.</summary>
+    private void Adopt(Adopted adopted)
+    {
+        var expected = Ledger.Balances.Where(balance => balance.Place.Kind == PlaceKind.Trading).Select(balance => (balance.Place, balance.Asset, balance.Balance.Total)).ToList();
+        foreach (var (place, asset, total) in expected)
+            Ledger.Restore(place, asset, -total);
+        foreach (var balance in adopted.Balances)
+            Ledger.Restore(new Place(balance.Place), balance.Asset, balance.Amount);
+        IsUnsettled = false;
+        Recall(adopted.Orders);
+
+        // No venue says here when they were filled: an allowance is used up too early rather than too late.
+        foreach (var order in _open.SelectMany(cycle => cycle.Orders))
+            Volumes.Add(adopted.Time, order.Instrument.Venue, order.Instrument.Symbol.Quote, Amount.From(order.FilledNotional));
+    }
+
+    /// <summary>The balances already hold what these filled.</summary>
+    private void Recall(IEnumerable<JournalRecord> records)
+    {
         _booksFills = false;
-        foreach (var record in checkpoint.Closed.Concat(checkpoint.Open))
+        foreach (var record in records)
             Apply(record);
         _booksFills = true;
 
@@ -216,6 +250,7 @@ public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments, IRead
         if (!_booksFills)
             return;
         order.Cycle.NoteFill(advanced.Time);
+        Volumes.Add(advanced.Time, order.Instrument.Venue, order.Instrument.Symbol.Quote, Amount.From(order.FilledNotional) - notional);
         Book(order, Amount.From(order.Filled) - quantity, Amount.From(order.FilledNotional) - notional, order.Fee - fee);
     }
 

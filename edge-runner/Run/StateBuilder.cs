@@ -63,7 +63,7 @@ public sealed class StateBuilder(
     {
         var now = inbox.Now();
         var value = core.ValueInDollars();
-        if (_startValue is null && core.Instruments.Any(i => i.Book.IsUsable) && core.Book.Ledger.Balances.All(b => core.Rates.InDollars(b.Asset) is not null || b.Balance.Total.Sign == 0))
+        if (_startValue is null && !core.Book.IsUnsettled && core.Instruments.Any(i => i.Book.IsUsable) && core.Book.Ledger.Balances.All(b => core.Rates.InDollars(b.Asset) is not null || b.Balance.Total.Sign == 0))
             _startValue = value;
         var state = new StateView
         {
@@ -72,12 +72,19 @@ public sealed class StateBuilder(
             Lease = lease.View(TimeOf(now)),
             Stops = core.Stops().Select(StopOf).ToList(),
             Fuel = FuelOf(),
-            Discounts = core.Fees.Accounts.Select(account => new FeeDiscountView
+            Discounts = core.Fees.Accounts.Where(account => account.Discount is not null).Select(account => new FeeDiscountView
             {
                 Venue = account.Venue.Name,
-                Asset = account.Discount.Asset.Code,
+                Asset = account.Discount!.Asset.Code,
                 Counts = account.Counts,
                 Kept = account.Kept is { } kept ? Shorten(kept.Value) : null,
+            }).ToList(),
+            Allowances = core.Fees.Accounts.Where(account => account.Allowance is not null).Select(account => new FeeAllowanceView
+            {
+                Venue = account.Venue.Name,
+                PerMonthUsd = Shorten(account.Allowance!.Value.PerMonth.Value),
+                LeftUsd = account.Allowance.Value.Left is { } left ? Shorten(left.Value) : null,
+                Counts = account.IsFree,
             }).ToList(),
             Mode = new ModeView { Name = settings.Options.InitialMode == "BTC" ? FuelMode.Btc : FuelMode.Gold, Signalled = false, Epoch = 0 },
             Value = new ValueView { TotalUsd = Shorten(value.Value), StartUsd = Shorten((_startValue ?? value).Value), ResidualUsd = OpenResiduals().Sum(residual => residual.ValueUsd ?? 0) },

@@ -19,6 +19,7 @@ namespace Arbit.EdgeRunner.Execution.Records;
 [JsonDerivedType(typeof(CycleClosed), "closed")]
 [JsonDerivedType(typeof(TradingChanged), "trading")]
 [JsonDerivedType(typeof(DayBegan), "day")]
+[JsonDerivedType(typeof(Adopted), "adopted")]
 public abstract record JournalRecord(long Time);
 
 /// <summary>Money from outside: the opening balance of a place.</summary>
@@ -78,3 +79,6 @@ public sealed record TradingChanged(long Time, TradingState State, string Reason
 
 /// <summary>What the capital was, in dollars, when the day's (UTC) first cycle had ended: the day's loss is measured against it.</summary>
 public sealed record DayBegan(long Time, Amount Capital) : JournalRecord(Time);
+
+/// <summary>What the venues said of every account where no journal told it: all that is held there, and the orders of ours that they know.</summary>
+public sealed record Adopted(long Time, IReadOnlyList<RecordedBalance> Balances, IReadOnlyList<JournalRecord> Orders) : JournalRecord(Time);
