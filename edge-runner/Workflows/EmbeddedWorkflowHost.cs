@@ -216,13 +216,13 @@ public sealed class EmbeddedWorkflowHost : IWorkflowHost, IAsyncDisposable
         }
     }
 
-    private Task<bool> AskAsync(Func<TaskCompletionSource<bool>, HostMessage> message, CancellationToken cancellation)
+    private async Task<bool> AskAsync(Func<TaskCompletionSource<bool>, HostMessage> message, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         ObjectDisposedException.ThrowIf(_isStopped, this);
         var answer = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         Post(message(answer));
-        return answer.Task.WaitAsync(cancellation);
+        return await answer.Task.WaitAsync(cancellation);
     }
 
     private void Post(HostMessage message)
@@ -326,9 +326,10 @@ public sealed class EmbeddedWorkflowHost : IWorkflowHost, IAsyncDisposable
             }
 
             // What came in meanwhile is behind these.
-            var later = _inbox.ToArray();
-            _inbox.Clear();
-            foreach (var message in batch.Where(message => message.Answer is null).Concat(later))
+            var again = batch.Where(message => message.Answer is null).ToList();
+            while (_inbox.TryDequeue(out var later))
+                again.Add(later);
+            foreach (var message in again)
                 _inbox.Enqueue(message);
             _storageProblem = $"Workflows cannot be stored, and it is tried again: {e.Message}";
             if (_clock is null)

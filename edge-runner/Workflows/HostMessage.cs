@@ -10,7 +10,7 @@ internal abstract record HostMessage
     }
 
     /// <summary>Its caller hears of a failure to store it; without one it is tried again.</summary>
-    public virtual TaskCompletionSource<bool>? Answer { get; init; }
+    public TaskCompletionSource<bool>? Answer { get; init; }
 
     public sealed record Begin(string InstanceId, WorkflowEntry Workflow, string Input) : HostMessage;
 

@@ -269,6 +269,35 @@ public sealed class EmbeddedHostTests : IDisposable
     }
 
     [Fact]
+    public async Task A_disk_that_is_full_for_a_while_loses_nothing_and_does_nothing_twice()
+    {
+        var isFull = false;
+        var workflow = new ScriptedWorkflow("calls", async (context, input) => await context.CallAsync(Echo, input));
+        await using var host = new EmbeddedWorkflowHost(
+            Options,
+            new WorkflowTable().Add(workflow),
+            Activities(),
+            _time,
+            moment =>
+            {
+                if (isFull && moment == JournalMoment.BeforeCommit)
+                    throw new IOException("the disk is full");
+            },
+            onTurn: null);
+        await host.StartAsync(workflow, "i-1", "x", default);
+        isFull = true;
+        await Assert.ThrowsAsync<IOException>(host.RunUntilIdleAsync);
+        await Assert.ThrowsAsync<IOException>(() => host.StartAsync(workflow, "i-2", "y", default));
+        Assert.Contains("the disk is full", Assert.Single(host.Problems), StringComparison.Ordinal);
+        isFull = false;
+        await host.RunUntilIdleAsync();
+        Assert.Empty(host.Problems);
+        Assert.Single(_seen);
+        Assert.Equal("<x>", WorkflowJson.Read<string>((await host.FindAsync("i-1", default))!.Result!));
+        Assert.True(await host.StartAsync(workflow, "i-2", "y", default));
+    }
+
+    [Fact]
     public async Task Hundreds_of_instances_from_many_threads_all_end_each_with_its_own()
     {
         var workflow = new ScriptedWorkflow("works", async (context, input) =>
