@@ -1,0 +1,19 @@
+using Arbit.Markets;
+using Arbit.Money;
+
+namespace Arbit.EdgeRunner.Simulation.Funding;
+
+/// <summary>What one venue does outside trading.</summary>
+/// <param name="Venue">Which.</param>
+/// <param name="Networks">Its ways in and out, one for each asset and network.</param>
+/// <param name="Products">What can be staked there.</param>
+public sealed record FundingVenue(Venue Venue, IReadOnlyList<FundingNetwork> Networks, IReadOnlyList<StakingProduct> Products)
+{
+    /// <summary>Where deposits arrive and withdrawals leave.</summary>
+    public FundingWallet Wallet { get; init; } = FundingWallet.Trade;
+
+    /// <summary>What the account pays for fills where <see cref="PairFees"/> says nothing else.</summary>
+    public FeeSchedule Fees { get; init; } = FeeSchedule.PaperDefault;
+
+    public IReadOnlyDictionary<Symbol, FeeSchedule> PairFees { get; init; } = new Dictionary<Symbol, FeeSchedule>();
+}
