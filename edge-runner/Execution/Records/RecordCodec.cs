@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Arbit.Markets;
 using Arbit.Money;
 
 namespace Arbit.EdgeRunner.Execution.Records;
@@ -8,21 +7,10 @@ namespace Arbit.EdgeRunner.Execution.Records;
 /// <summary>Records as UTF-8 JSON, money as decimal text: whoever has to read a journal at night can.</summary>
 public static class RecordCodec
 {
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    private static readonly JsonSerializerOptions Options = new JsonSerializerOptions(JsonSerializerDefaults.Web)
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Converters =
-        {
-            new JsonStringEnumConverter(JsonNamingPolicy.CamelCase),
-            new TextConverter<Amount>(Amount.Parse),
-            new TextConverter<Price>(Price.Parse),
-            new TextConverter<Quantity>(Quantity.Parse),
-            new TextConverter<Notional>(Notional.Parse),
-            new TextConverter<Asset>(text => text.Length == 0 ? default : new Asset(text)),
-            new TextConverter<Symbol>(Symbol.Parse),
-            new TextConverter<Venue>(text => new Venue(text)),
-        },
-    };
+    }.AddMoney();
 
     public static byte[] Encode<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, Options);
 
@@ -37,12 +25,5 @@ public static class RecordCodec
         {
             throw new InvalidDataException($"A journal record cannot be read: {e.Message}", e);
         }
-    }
-
-    private sealed class TextConverter<T>(Func<string, T> parse) : JsonConverter<T>
-    {
-        public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => parse(reader.GetString() ?? "");
-
-        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(value!.ToString());
     }
 }

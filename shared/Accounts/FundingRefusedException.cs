@@ -1,0 +1,4 @@
+namespace Arbit.Accounts;
+
+/// <summary>A venue said no: what was asked for does not exist.</summary>
+public sealed class FundingRefusedException(string reason) : Exception(reason);
