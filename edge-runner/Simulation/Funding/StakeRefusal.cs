@@ -13,6 +13,6 @@ public enum StakeRefusal
     /// <summary>More than is staked, or nothing.</summary>
     BadAmount,
 
-    /// <summary>Its time is not over.</summary>
-    Locked,
+    /// <summary>It was asked back before.</summary>
+    NotStaked,
 }

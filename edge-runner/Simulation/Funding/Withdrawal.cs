@@ -1,3 +1,4 @@
+using Arbit.Accounts;
 using Arbit.Markets;
 using Arbit.Money;
 
@@ -28,5 +29,5 @@ public sealed record Withdrawal(
     long ChangedAt,
     WithdrawalCourse Course)
 {
-    public bool IsOver => State is WithdrawalState.Done or WithdrawalState.Returned;
+    public bool IsOver => State is WithdrawalState.Completed or WithdrawalState.Returned;
 }

@@ -19,5 +19,8 @@ public enum WithdrawalRefusal
     /// <summary>Zero or less.</summary>
     BadAmount,
     BelowMinimum,
+
+    /// <summary>The network asks more than was agreed to.</summary>
+    FeeTooHigh,
     InsufficientFunds,
 }

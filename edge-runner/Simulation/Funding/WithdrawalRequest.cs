@@ -8,4 +8,8 @@ namespace Arbit.EdgeRunner.Simulation.Funding;
 /// <param name="Network">Canonical id.</param>
 /// <param name="Tag">Empty for none.</param>
 /// <param name="Amount">What is to arrive; the fee is taken on top.</param>
-public sealed record WithdrawalRequest(Venue Venue, string ClientId, Asset Asset, string Network, string Address, string Tag, Amount Amount);
+public sealed record WithdrawalRequest(Venue Venue, string ClientId, Asset Asset, string Network, string Address, string Tag, Amount Amount)
+{
+    /// <summary>More is refused; null for whatever it is.</summary>
+    public Amount? MostFee { get; init; }
+}

@@ -8,7 +8,7 @@ namespace Arbit.EdgeRunner.Simulation.Funding;
 /// <param name="WithdrawFee">In the coin itself, on top of what arrives.</param>
 /// <param name="MinWithdraw">The least that may arrive, in the coin.</param>
 /// <param name="Takes">From the request to the credit on the other side, as measured; the single one varies.</param>
-public sealed record FundingNetwork(Asset Asset, string Network, Amount WithdrawFee, Amount MinWithdraw, TimeSpan Takes)
+public sealed record NetworkTerms(Asset Asset, string Network, Amount WithdrawFee, Amount MinWithdraw, TimeSpan Takes)
 {
     /// <summary>Of the token on this network; empty for the network's own coin.</summary>
     public string Contract { get; init; } = "";
