@@ -16,12 +16,21 @@ public sealed class SimulatedFunding : IDisposable
 {
     private const long Day = 86_400_000_000_000;
 
+    /// <summary>What happens first of what is due at one time, whenever it was planned: the last day's yield comes before the release.</summary>
+    private enum Rank
+    {
+        Withdrawal,
+        Deposit,
+        Yield,
+        Release,
+    }
+
     private readonly FundingPlan _plan;
     private readonly FundingBooks _books;
     private readonly FundingFates _fates;
     private readonly AppendLog? _log;
     private readonly Dictionary<Venue, FundingVenue> _venues;
-    private readonly PriorityQueue<Action, (long At, long Order)> _due = new();
+    private readonly PriorityQueue<Action, (long At, Rank Rank, long Number, long Order)> _due = new();
     private long _order;
 
     /// <param name="plan">How the venues are, and what goes wrong.</param>
@@ -196,7 +205,7 @@ public sealed class SimulatedFunding : IDisposable
         _books.Apply(line);
     }
 
-    private void At(long time, Action happens) => _due.Enqueue(happens, (Math.Max(time, Now), ++_order));
+    private void At(long time, Rank rank, long number, Action happens) => _due.Enqueue(happens, (Math.Max(time, Now), rank, number, ++_order));
 
     private bool IsSuspended(Venue venue, Asset asset, string network, FundingDirection direction)
         => _plan.Faults.Suspensions.Any(suspension => suspension.Holds(venue, asset, network, direction, Now));
@@ -226,7 +235,10 @@ public sealed class SimulatedFunding : IDisposable
             TxId: "",
             RequestedAt: Now,
             ChangedAt: Now,
-            _fates.CourseOf(number, terms.Takes, Now));
+            _fates.CourseOf(number, terms.Takes, Now))
+        {
+            Remark = request.Remark,
+        };
         Write(new FundingLine(Now, withdrawal));
         Follow(withdrawal);
         return new WithdrawalAnswer(WithdrawalRefusal.None, withdrawal);
@@ -255,13 +267,15 @@ public sealed class SimulatedFunding : IDisposable
     /// <summary>Plans the next thing that happens to a withdrawal. It is read again when it does.</summary>
     private void Follow(Withdrawal withdrawal)
     {
-        var course = withdrawal.Course;
+        var (course, number) = (withdrawal.Course, withdrawal.Number);
+        if (withdrawal.IsOver)
+            return;
         if (withdrawal.State == WithdrawalState.Pending)
-            At(course.SendsAt, () => Leave(withdrawal.Number));
-        else if (!_books.Arrived.Contains(withdrawal.Number))
-            At(course.SeenAt, () => Arrive(withdrawal.Number));
-        else if (withdrawal.State == WithdrawalState.Sent)
-            At(course.ConfirmsAt, () => Confirm(withdrawal.Number));
+            At(course.SendsAt, Rank.Withdrawal, number, () => Leave(number));
+        else if (!_books.Arrived.Contains(number))
+            At(course.SeenAt, Rank.Withdrawal, number, () => Arrive(number));
+        else
+            At(course.ConfirmsAt, Rank.Withdrawal, number, () => Confirm(number));
     }
 
     private void Leave(long number)
@@ -327,7 +341,7 @@ public sealed class SimulatedFunding : IDisposable
         return (venue, withdrawal.Amount < terms.MinDeposit ? DepositHold.BelowMinimum : DepositHold.None);
     }
 
-    private void Follow(Deposit deposit) => At(deposit.CreditsAt, () => Credit(deposit.Number));
+    private void Follow(Deposit deposit) => At(deposit.CreditsAt, Rank.Deposit, deposit.Number, () => Credit(deposit.Number));
 
     /// <summary>Credits it, or looks again when the venue's suspension is over.</summary>
     private void Credit(long number)
@@ -339,7 +353,7 @@ public sealed class SimulatedFunding : IDisposable
             ? _plan.Faults.Suspensions.FirstOrDefault(each => each.Holds(venue, deposit.Asset, deposit.Network, FundingDirection.Deposit, Now))
             : null;
         if (suspension is not null)
-            At(suspension.Until, () => Credit(number));
+            At(suspension.Until, Rank.Deposit, number, () => Credit(number));
         else
             Write(new FundingLine(Now, Deposit: deposit with { State = DepositState.Credited, ChangedAt = Now }));
     }
@@ -397,7 +411,7 @@ public sealed class SimulatedFunding : IDisposable
 
         Write(new FundingLine(Now, Stake: next));
         if (next.State == StakeState.Releasing)
-            At(next.ReleasesAt, () => ComeBack(number));
+            At(next.ReleasesAt, Rank.Release, number, () => ComeBack(number));
         return new StakeAnswer(StakeRefusal.None, next);
     }
 
@@ -413,9 +427,9 @@ public sealed class SimulatedFunding : IDisposable
 
     private void Follow(Stake stake)
     {
-        At(stake.StakedAt + ((stake.DaysPaid + 1) * Day), () => Pay(stake.Number));
+        At(stake.StakedAt + ((stake.DaysPaid + 1) * Day), Rank.Yield, stake.Number, () => Pay(stake.Number));
         if (stake.State == StakeState.Releasing)
-            At(stake.ReleasesAt, () => ComeBack(stake.Number));
+            At(stake.ReleasesAt, Rank.Release, stake.Number, () => ComeBack(stake.Number));
     }
 
     /// <summary>A day's yield, rounded down; what is asked back earns only as long as its lock lasts.</summary>
@@ -428,6 +442,6 @@ public sealed class SimulatedFunding : IDisposable
         var yield = Amount.From(((stake.Amount + stake.Yielded).Value * apr).Divide(new Exact(365, 0), 8, Rounding.Floor));
         var next = Next(stake) with { DaysPaid = stake.DaysPaid + 1, Yielded = stake.Yielded + yield };
         Write(new FundingLine(Now, Stake: next));
-        At(next.StakedAt + ((next.DaysPaid + 1) * Day), () => Pay(number));
+        At(next.StakedAt + ((next.DaysPaid + 1) * Day), Rank.Yield, number, () => Pay(number));
     }
 }

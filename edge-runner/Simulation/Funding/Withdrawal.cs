@@ -29,5 +29,7 @@ public sealed record Withdrawal(
     long ChangedAt,
     WithdrawalCourse Course)
 {
+    public string Remark { get; init; } = "";
+
     public bool IsOver => State is WithdrawalState.Completed or WithdrawalState.Returned;
 }

@@ -12,4 +12,7 @@ public sealed record WithdrawalRequest(Venue Venue, string ClientId, Asset Asset
 {
     /// <summary>More is refused; null for whatever it is.</summary>
     public Amount? MostFee { get; init; }
+
+    /// <summary>Told back with the withdrawal where a venue has that, and otherwise nothing to it.</summary>
+    public string Remark { get; init; } = "";
 }
