@@ -23,6 +23,9 @@ public sealed record FundingPlan(ulong Seed, IReadOnlyList<FundingVenue> Venues,
                 problems.Add($"{venue.Venue}: product {product.Key} is named twice");
         }
 
+        problems.AddRange(Addresses
+            .Where(address => address.Owner is { } owner && Venues.All(venue => venue.Venue != owner))
+            .Select(address => $"{address.Owner} has an address and is not here"));
         if (Faults.JitterPercent is < 0 or > 90)
             problems.Add("JitterPercent must be 0 to 90");
         if (Faults.SlowTimes < 1)
