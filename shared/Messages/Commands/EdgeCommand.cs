@@ -20,6 +20,8 @@ namespace Arbit.Messages.Commands;
 [JsonDerivedType(typeof(Credit), "credit")]
 [JsonDerivedType(typeof(TellBalances), "balances")]
 [JsonDerivedType(typeof(RestrainTrading), "restrain")]
+[JsonDerivedType(typeof(QuoteConversion), "quote")]
+[JsonDerivedType(typeof(SetFees), "fees")]
 public abstract record EdgeCommand(string Id, DateTimeOffset ValidUntil)
 {
     /// <summary>The workflow instance that waits for the answer; null where nobody does.</summary>
@@ -66,3 +68,14 @@ public sealed record TellBalances(string Id, DateTimeOffset ValidUntil) : EdgeCo
 
 /// <summary>A person's pause, halt or resume.</summary>
 public sealed record RestrainTrading(string Id, DateTimeOffset ValidUntil, Restraint Restraint, string Reason) : EdgeCommand(Id, ValidUntil);
+
+/// <summary>
+/// Asks for the cheapest ways from one asset to another inside one venue, by the books as they are: answered with a
+/// <see cref="Facts.ConversionQuoted"/>. Quotes age: an answer is never kept for a repetition.
+/// </summary>
+/// <param name="Venue">Null for every venue that holds, or could give, the asset.</param>
+/// <param name="Amount">Of what is spent.</param>
+public sealed record QuoteConversion(string Id, DateTimeOffset ValidUntil, Venue? Venue, Asset From, Asset To, Amount Amount) : EdgeCommand(Id, ValidUntil);
+
+/// <summary>What the account really pays, as just read from its venue.</summary>
+public sealed record SetFees(string Id, DateTimeOffset ValidUntil, Venue Venue, IReadOnlyList<Accounts.PairFee> Fees) : EdgeCommand(Id, ValidUntil);

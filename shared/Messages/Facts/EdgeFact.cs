@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Arbit.Markets;
 using Arbit.Messages.Commands;
 using Arbit.Money;
 using Arbit.Strategy;
@@ -10,6 +11,7 @@ namespace Arbit.Messages.Facts;
 [JsonDerivedType(typeof(CommandAnswer), "answer")]
 [JsonDerivedType(typeof(TradeAnswer), "traded")]
 [JsonDerivedType(typeof(BalancesTold), "balances")]
+[JsonDerivedType(typeof(ConversionQuoted), "quoted")]
 [JsonDerivedType(typeof(EdgeHeartbeat), "heartbeat")]
 [JsonDerivedType(typeof(PersonAsked), "person")]
 public abstract record EdgeFact(DateTimeOffset Time);
@@ -61,6 +63,19 @@ public sealed record BalancesTold(
 
 /// <summary>Of one asset at one place.</summary>
 public sealed record ToldBalance(string Place, Asset Asset, Amount Free, Amount Reserved);
+
+/// <summary>Ways from one asset to another, best first; none where nothing leads there.</summary>
+public sealed record ConversionQuoted(DateTimeOffset Time, string CommandId, string? ReplyTo, IReadOnlyList<QuotedRoute> Routes) : CommandAnswer(Time, CommandId, ReplyTo, true, "");
+
+/// <summary>One way inside one venue.</summary>
+/// <param name="Hops">In order: what is sold for the next.</param>
+/// <param name="Spends">What of the amount it can take: less than was asked where the depth ends.</param>
+/// <param name="Receives">After all fees.</param>
+/// <param name="CostInDollars">Against the mid prices.</param>
+public sealed record QuotedRoute(Venue Venue, IReadOnlyList<QuotedHop> Hops, Amount Spends, Amount Receives, Amount CostInDollars);
+
+/// <summary>One trade of a route.</summary>
+public sealed record QuotedHop(Symbol Symbol, Side Side);
 
 /// <summary>The edge lives.</summary>
 public sealed record EdgeHeartbeat(DateTimeOffset Time, long Epoch, string Trading) : EdgeFact(Time);
