@@ -21,6 +21,9 @@ public enum TransferReason : byte
     /// <summary>Nothing is moved: the two venues have no network in common.</summary>
     NoCommonNetwork,
 
+    /// <summary>Nothing is moved: a person said no, or nobody answered.</summary>
+    NotApproved,
+
     /// <summary>Nothing is moved: there are networks in common, and none is eligible; the candidates say why.</summary>
     NoneEligible,
 }

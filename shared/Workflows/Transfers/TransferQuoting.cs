@@ -13,7 +13,7 @@ public static class TransferQuoting
         var source = await context.CallAsync(FundingActivities.Networks, new AssetAt(order.From, order.Asset), RetryPolicy.Reading);
         var addresses = await context.CallAsync(FundingActivities.Addresses, new AddressesOf(order.To, order.Asset), RetryPolicy.Reading);
         var target = order.IsGold
-            ? addresses.Select(address => new DepositNetwork(address.Network, true, address.Contract, address.Tag is not null)).DistinctBy(network => network.Network).ToList()
+            ? addresses.Select(address => new DepositNetwork(address.Network, true, address.Contract, address.Tag is not null)).DistinctBy(network => network.Network, StringComparer.Ordinal).ToList()
             : (await context.CallAsync(FundingActivities.Networks, new AssetAt(new Venue(order.To), order.Asset), RetryPolicy.Reading)).Select(Deposit).ToList();
         var request = new TransferRequest(order.Asset, order.Amount, order.Price, order.From, source.Select(Withdrawal).ToList(), new Venue(order.To), target, addresses);
         return NetworkChoice.Of(request, RulesOf(order));
