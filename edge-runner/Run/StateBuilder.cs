@@ -305,7 +305,7 @@ public sealed class StateBuilder(
     private static CycleView CycleOf(Cycle cycle) => new()
     {
         Id = $"{cycle.Epoch}-{cycle.Id}",
-        Kind = cycle.Kind switch { PathKind.Cross => OpportunityKind.Cross, PathKind.Triangular => OpportunityKind.Triangular, _ => OpportunityKind.Residual },
+        Kind = cycle.Kind switch { PathKind.Cross => OpportunityKind.Cross, PathKind.Triangular => OpportunityKind.Triangular, PathKind.Commanded => OpportunityKind.Commanded, _ => OpportunityKind.Residual },
         Route = cycle.Route,
         State = CamelCase(cycle.Outcome.ToString()),
         StartedAt = TimeOf(cycle.OpenedAt),
