@@ -70,6 +70,7 @@ public sealed class ArbitSettings
             silence,
             5 * Second)
         {
+            InitialMode = options.InitialMode == "BTC" ? TradingMode.Btc : TradingMode.Gold,
             Registry = Registry,
             FeeDiscounts = options.Venues.Where(venue => venue.FeeDiscountAsset.Length > 0 && VenueCatalog.Find(venue.Name) is not null).DistinctBy(venue => venue.Name, StringComparer.Ordinal).ToDictionary(
                 venue => VenueCatalog.Find(venue.Name)!.Venue,
