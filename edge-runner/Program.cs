@@ -6,6 +6,8 @@ var root = new RootCommand("Arbit: crypto arbitrage and hedging, on paper until 
     RunCommand.Create(),
     ReplayCommand.Create(),
     DetectCommand.Create(),
+    TransfersCommand.Create(),
+    ConvertCommand.Create(),
     FitnessCommand.Create(),
     BacktestCommand.Create(),
     BenchCommand.Create(),

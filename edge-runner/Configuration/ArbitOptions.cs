@@ -44,6 +44,9 @@ public sealed class ArbitOptions
 
     public int TriangularCycleSeconds { get; set; } = 30;
 
+    /// <summary>Legs that a cycle inside a venue has at most: 3, or 4.</summary>
+    public int LongestCycle { get; set; } = 3;
+
     public string MaxDailyLossBps { get; set; } = "100";
 
     public int MaxFailuresInRow { get; set; } = 5;
@@ -110,6 +113,15 @@ public sealed class VenueOptions
     public string Name { get; set; } = "";
 
     public string TakerBps { get; set; } = "10";
+
+    /// <summary>Of an order that rested; empty for the taker's.</summary>
+    public string MakerBps { get; set; } = "";
+
+    /// <summary>BASE/QUOTE → what is paid there, where it is not the account's.</summary>
+    public Dictionary<string, PairFeeOptions> PairFees { get; set; } = [];
+
+    /// <summary>Dollars a calendar month (UTC) that the account trades without a fee (Coinbase One); empty for none.</summary>
+    public string FeeAllowanceUsd { get; set; } = "";
 
     /// <summary>received, or quote.</summary>
     public string FeePaidIn { get; set; } = "received";

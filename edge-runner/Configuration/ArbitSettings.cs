@@ -72,9 +72,13 @@ public sealed class ArbitSettings
         {
             InitialMode = options.InitialMode == "BTC" ? TradingMode.Btc : TradingMode.Gold,
             Registry = Registry,
+            LongestCycle = options.LongestCycle,
             FeeDiscounts = options.Venues.Where(venue => venue.FeeDiscountAsset.Length > 0 && VenueCatalog.Find(venue.Name) is not null).DistinctBy(venue => venue.Name, StringComparer.Ordinal).ToDictionary(
                 venue => VenueCatalog.Find(venue.Name)!.Venue,
                 venue => new FeeDiscount(AssetFrom(venue.FeeDiscountAsset, $"Venues:{venue.Name}:FeeDiscountAsset"), BpsFrom(venue.FeeDiscountBps, $"Venues:{venue.Name}:FeeDiscountBps"))),
+            FeeAllowances = options.Venues.Where(venue => venue.FeeAllowanceUsd.Length > 0 && VenueCatalog.Find(venue.Name) is not null).DistinctBy(venue => venue.Name, StringComparer.Ordinal).ToDictionary(
+                venue => VenueCatalog.Find(venue.Name)!.Venue,
+                venue => BalanceFrom(venue.FeeAllowanceUsd, $"Venues:{venue.Name}:FeeAllowanceUsd")),
             Reconciliation = ReconciliationSettings.Default with { Interval = options.ReconcileSeconds * Second },
             Scanner = options.Scanner,
         };
@@ -166,6 +170,7 @@ public sealed class ArbitSettings
         Demand(Options.Lease.TtlSeconds is >= 2 and <= 60, $"Lease:TtlSeconds is {Options.Lease.TtlSeconds}; it is 2 to 60");
         Demand(Options.Lease.MarginSeconds >= 1 && Options.Lease.MarginSeconds * 2 <= Options.Lease.TtlSeconds, $"Lease:MarginSeconds is {Options.Lease.MarginSeconds}; it is at least 1, and at most half of Lease:TtlSeconds");
         Demand(Options.MaxFailuresInRow > 0, $"MaxFailuresInRow is {Options.MaxFailuresInRow}; it is at least 1");
+        Demand(Options.LongestCycle is 3 or 4, $"LongestCycle is {Options.LongestCycle}; it is 3 or 4");
         Demand(Exact.TryParse(Options.NotionalPerTradeUsd, out var notional) && notional.Sign > 0 && notional.Decimals <= 8 && notional <= MostMoney, $"NotionalPerTradeUsd is '{Options.NotionalPerTradeUsd}'; it is more than zero, to eight decimals");
         Demand(Options.Paper is { LatencyMs: >= 0 and <= MostMilliseconds, LatencySpreadMs: >= 0 and <= MostMilliseconds }, $"Paper:LatencyMs and Paper:LatencySpreadMs are 0 to {MostMilliseconds}");
         Demand(Options.Paper is { LatenessMs: >= 0 and <= MostMilliseconds, LookUpLagMs: >= 0 and <= MostMilliseconds }, $"Paper:LatenessMs and Paper:LookUpLagMs are 0 to {MostMilliseconds}");
@@ -301,8 +306,15 @@ public sealed class ArbitSettings
         var definition = VenueCatalog.Find(options.Name);
         Demand(definition is not null, $"Venues: '{options.Name}' is unknown; known are {VenueCatalog.Names}");
         Demand(options.FeePaidIn is "received" or "quote", $"Venues: {options.Name}'s FeePaidIn is '{options.FeePaidIn}'; it is received or quote");
-        var taker = BpsFrom(options.TakerBps, $"Venues:{options.Name}:TakerBps");
-        var fees = new FeeSchedule(taker, taker, options.FeePaidIn == "quote" ? FeeAsset.Quote : FeeAsset.Received);
+        var fees = FeesFrom(options.TakerBps, options.MakerBps, options.FeePaidIn, $"Venues:{options.Name}");
+        var pairFees = new Dictionary<Symbol, FeeSchedule>();
+        foreach (var (pair, fee) in options.PairFees)
+        {
+            Demand(Symbol.TryParse(pair, out var symbol), $"Venues:{options.Name}:PairFees: '{pair}' is no symbol; it is BASE/QUOTE");
+            Demand(fee.FeePaidIn is "" or "received" or "quote", $"Venues:{options.Name}:PairFees:{pair}:FeePaidIn is '{fee.FeePaidIn}'; it is received or quote");
+            pairFees[symbol] = FeesFrom(fee.TakerBps, fee.MakerBps, fee.FeePaidIn.Length > 0 ? fee.FeePaidIn : options.FeePaidIn, $"Venues:{options.Name}:PairFees:{pair}");
+        }
+
         var symbols = new List<Symbol>();
         foreach (var text in options.Symbols)
         {
@@ -313,8 +325,13 @@ public sealed class ArbitSettings
         var balances = new Dictionary<Asset, Amount>();
         foreach (var (code, amount) in options.Balances)
             balances[AssetFrom(code, $"Venues:{options.Name}:Balances")] = BalanceFrom(amount, $"Venues:{options.Name}:Balances:{code}");
-        return new ConfiguredVenue(definition!, fees, symbols, balances);
+        return new ConfiguredVenue(definition!, fees, symbols, balances) { PairFees = pairFees };
     }
+
+    private FeeSchedule FeesFrom(string taker, string maker, string paidIn, string name) => new(
+        BpsFrom(taker, $"{name}:TakerBps"),
+        maker.Length > 0 ? BpsFrom(maker, $"{name}:MakerBps") : BpsFrom(taker, $"{name}:TakerBps"),
+        paidIn == "quote" ? FeeAsset.Quote : FeeAsset.Received);
 
     private void Demand(bool holds, string problem)
     {

@@ -9,4 +9,10 @@ public sealed record ConfiguredVenue(
     VenueDefinition Definition,
     FeeSchedule Fees,
     IReadOnlyList<Symbol> Symbols,
-    IReadOnlyDictionary<Asset, Amount> Balances);
+    IReadOnlyDictionary<Asset, Amount> Balances)
+{
+    /// <summary>Pairs that it pays something else on.</summary>
+    public IReadOnlyDictionary<Symbol, FeeSchedule> PairFees { get; init; } = new Dictionary<Symbol, FeeSchedule>();
+
+    public FeeSchedule FeesOf(Symbol symbol) => PairFees.GetValueOrDefault(symbol, Fees);
+}

@@ -4,11 +4,14 @@ using Arbit.Money;
 namespace Arbit.EdgeRunner.Detection;
 
 /// <summary>
-/// Every venue pair with the same base (against the same quote, or any two configured dollars) and every triangle inside a
-/// venue, each in both directions, found by search over whatever instruments there are.
+/// Every venue pair with the same base (against the same quote, or any two configured dollars) and every triangle (and
+/// longer cycle, where that is wanted) inside a venue, each in both directions, found by search over whatever instruments there are.
 /// </summary>
 public sealed class PathGraph
 {
+    /// <summary>Legs of a triangle: the longest cycles where nothing else is said.</summary>
+    public const int Triangle = 3;
+
     private readonly IReadOnlyList<TradedInstrument> _instruments;
     private readonly IReadOnlySet<Asset> _dollars;
     private readonly AssetRegistry? _registry;
@@ -18,13 +21,16 @@ public sealed class PathGraph
     /// <param name="instruments">By their index.</param>
     /// <param name="dollars">Assets that one leg may be paid in and another pay out.</param>
     /// <param name="registry">Which names mean the same thing on every venue; null where whoever wrote the instruments down vouches for it.</param>
-    public PathGraph(IReadOnlyList<TradedInstrument> instruments, IReadOnlySet<Asset> dollars, AssetRegistry? registry = null)
+    /// <param name="longestCycle">Legs that a cycle inside a venue has at most; at least those of a triangle.</param>
+    public PathGraph(IReadOnlyList<TradedInstrument> instruments, IReadOnlySet<Asset> dollars, AssetRegistry? registry = null, int longestCycle = Triangle)
     {
         _registry = registry;
         _instruments = instruments;
         _dollars = dollars;
         AddPairs();
         AddTriangles();
+        for (var legs = Triangle + 1; legs <= longestCycle; legs++)
+            AddLonger(legs);
         NumberCooldowns();
         _byInstrument = instruments
             .Select(instrument => _paths.Where(path => path.Instruments.Contains(instrument)).ToArray())
@@ -81,6 +87,34 @@ public sealed class PathGraph
             var legs = TryClose(start, [a, b, c]) ?? TryClose(start, [a, c, b]);
             if (legs is not null)
                 _paths.Add(new CyclePath(_paths.Count, PathKind.Triangular, legs, StartsOf(legs)));
+        }
+    }
+
+    /// <summary>Every cycle of so many pairs inside a venue that comes through no asset twice, in both directions.</summary>
+    private void AddLonger(int count)
+    {
+        foreach (var venue in _instruments.GroupBy(i => i.Instrument.Venue))
+        {
+            var pairs = venue.ToList();
+            foreach (var start in pairs.SelectMany(pair => (Asset[])[pair.Instrument.Symbol.Base, pair.Instrument.Symbol.Quote]).Distinct().Order())
+                Extend(pairs, count, start, start, []);
+        }
+    }
+
+    /// <summary>On from where the legs so far end. Each cycle is found from the first of its assets alone, or it would be there once for each of them.</summary>
+    private void Extend(List<TradedInstrument> pairs, int count, Asset start, Asset at, List<(TradedInstrument Instrument, Side Side)> legs)
+    {
+        foreach (var pair in pairs)
+        {
+            var symbol = pair.Instrument.Symbol;
+            if ((symbol.Base != at && symbol.Quote != at) || legs.Exists(leg => leg.Instrument == pair))
+                continue;
+            var next = symbol.Quote == at ? symbol.Base : symbol.Quote;
+            List<(TradedInstrument Instrument, Side Side)> longer = [.. legs, (pair, symbol.Quote == at ? Side.Buy : Side.Sell)];
+            if (longer.Count == count && next == start)
+                _paths.Add(new CyclePath(_paths.Count, PathKind.Triangular, longer, StartsOf(longer)));
+            else if (longer.Count < count && next.CompareTo(start) > 0 && !legs.Exists(leg => leg.Instrument.Instrument.Symbol.Base == next || leg.Instrument.Instrument.Symbol.Quote == next))
+                Extend(pairs, count, start, next, longer);
         }
     }
 

@@ -6,7 +6,7 @@ public enum PathKind : byte
     /// <summary>Buy on one venue, sell on another.</summary>
     Cross,
 
-    /// <summary>Three pairs inside one venue.</summary>
+    /// <summary>Three pairs inside one venue, or more where longer cycles are wanted.</summary>
     Triangular,
 
     /// <summary>No path at all: what earlier cycles left below the minimum, gathered until it can be traded (lesson L04).</summary>

@@ -44,7 +44,9 @@ public sealed class EngineCore
     private readonly int[] _scales;
     private readonly LeaseGate _lease;
     private readonly Treasurer _treasurer;
+    private readonly Adopter _adopter;
     private bool _mayChase;
+    private bool _spentAllowance;
     private long _nextHousekeeping;
     private bool _stopping;
 
@@ -68,16 +70,18 @@ public sealed class EngineCore
         _audit = audit;
         Instruments = instruments;
         _log = log;
-        _graph = new PathGraph(instruments, settings.Dollars, settings.Registry);
+        _graph = new PathGraph(instruments, settings.Dollars, settings.Registry, settings.LongestCycle);
         _lastStates = new BookState[instruments.Count];
         _scales = new int[instruments.Count];
         Rates = new BookRates(instruments, settings.Dollars);
         Executor = new Executor(book, instruments, settings.Dollars, log, gateway, Rates, audit, settings.Execution, epoch) { HoldsLease = !isLeased };
         _lease = new LeaseGate(Executor) { IsOpen = !isLeased };
         _mayChase = !isLeased;
-        Reconciler = new Reconciler(shards.Select(shard => shard.Codec.Venue).ToList(), Executor, gateway, audit, settings.Reconciliation);
+        var venues = shards.Select(shard => shard.Codec.Venue).ToList();
+        Reconciler = new Reconciler(venues, Executor, gateway, audit, settings.Reconciliation);
+        _adopter = new Adopter(venues, Executor, settings.Dollars, gateway, audit, settings.Execution.ProofAfter, settings.Reconciliation.Patience);
         Risk = new RiskControls(settings.Risk, settings.Detection.Notional, instruments, _graph.Paths, book, Rates, ValueInDollars, audit);
-        Fees = new FeesManager(settings.FeeDiscounts, settings.Detection.Notional, instruments, book.Ledger, Rates);
+        Fees = new FeesManager(new ConfiguredFees(instruments, settings.FeeDiscounts, settings.FeeAllowances, book.Volumes, Rates), settings.Detection.Notional, settings.LongestCycle, instruments, book.Ledger, Rates);
         Detector = new Detector(settings.Detection, Fees, Rates, new TradeGates([_lease, .. Risk.Gates]), Risk.SizeCap);
         _taker = new OpportunityTaker(_graph, instruments.Count, Rates, Detector, Executor, Risk, audit);
         Scanner = new MarketScanner(settings.Scanner, instruments, settings.Dollars, candles ?? CandleHistory.None);
@@ -90,6 +94,7 @@ public sealed class EngineCore
         audit.CycleEnded += OnCycleEnded;
         audit.CycleEnded += (cycle, _) => Measures.OnCycle(cycle);
         audit.OrderEnded += order => Risk.OnOrderEnded(order, Now);
+        audit.OrderEnded += order => _spentAllowance |= !order.Filled.IsZero && settings.FeeAllowances.ContainsKey(order.Instrument.Venue);
     }
 
     public IReadOnlyList<TradedInstrument> Instruments { get; }
@@ -151,7 +156,7 @@ public sealed class EngineCore
                 OnCommand(RecordCodec.Decode<EngineCommand>(buffer[..length]));
                 break;
             case EventKind.Account:
-                Reconciler.OnReport(RecordCodec.Decode<AccountReport>(buffer[..length]), time);
+                OnAccount(RecordCodec.Decode<AccountReport>(buffer[..length]));
                 break;
             case EventKind.Overflow:
                 OnOverflow(_shards[source]);
@@ -166,6 +171,10 @@ public sealed class EngineCore
                 _treasurer.Take(RecordCodec.Decode<Envelope>(buffer[..length]), time);
                 break;
         }
+
+        // Not in the middle of an order's end, and not as late as the next second: by then a whole allowance could be overdrawn.
+        if (_spentAllowance)
+            RefreshFees();
     }
 
     /// <summary>What everything but the cold wallet is worth in dollars, at the prices it could be sold at; what has no price counts nothing.</summary>
@@ -186,6 +195,8 @@ public sealed class EngineCore
     {
         if (Book.Trading != TradingState.Active)
             yield return new Stop(StopScope.Everything, Book.Trading == TradingState.Halted ? "all trading" : "new cycles", Book.TradingReason, Book.TradingSince, Book.TradingResumes);
+        if (Book.IsUnsettled)
+            yield return new Stop(StopScope.Everything, "all trading", _adopter.Waiting, _adopter.Since, _adopter.WayOut);
         foreach (var asset in Executor.Exposed.Order())
             yield return new Stop(StopScope.Asset, asset.Code, "what an earlier cycle left open in it is not resolved", SinceExposed(asset), "by itself, when that is closed");
         foreach (var stop in Risk.StopsAt(Now))
@@ -360,19 +371,46 @@ public sealed class EngineCore
         _lease.IsOpen = change.Standing == LeaseStanding.Held;
         Executor.HoldsLease = change.Standing is LeaseStanding.Held or LeaseStanding.Expiring;
         if (!Executor.HoldsLease)
+        {
+            _adopter.Interrupt(Now);
             return;
+        }
+
         Executor.Fence(change.Epoch);
-        if (held)
+        if (!held)
+            Settle();
+    }
+
+    /// <summary>What is open is known before anything is traded: from the journal, or where there was none, from the venues.</summary>
+    private void Settle()
+    {
+        if (Book.IsUnsettled)
+        {
+            _adopter.Begin(Now);
             return;
+        }
+
         _mayChase = true;
         Executor.Settle(Now);
         Reconciler.Begin(Now);
-        _treasurer.OnLease(Now);
+        _treasurer.OnSettled(Now);
+    }
+
+    private void OnAccount(AccountReport report)
+    {
+        if (!Book.IsUnsettled)
+            Reconciler.OnReport(report, Now);
+        else if (_adopter.TryAdopt(report, Now))
+            Settle();
     }
 
     private void OnTimer()
     {
-        if (_mayChase)
+        if (Book.IsUnsettled)
+        {
+            _adopter.OnTimer(Now);
+        }
+        else if (_mayChase)
         {
             Executor.OnTimer(Now);
             Reconciler.OnTimer(Now);
@@ -383,8 +421,7 @@ public sealed class EngineCore
         _nextHousekeeping = Now + OneSecond;
         Risk.OnTimer(Now);
         _treasurer.OnTimer(Now);
-        if (Fees.Refresh())
-            _stances.OnFees(Fees, Now);
+        RefreshFees();
         JudgeStopPnl();
         foreach (var shard in _shards)
         {
@@ -418,6 +455,13 @@ public sealed class EngineCore
         },
         asked.Reason));
 
+    private void RefreshFees()
+    {
+        _spentAllowance = false;
+        if (Fees.Refresh(Now))
+            _stances.OnFees(Fees, Now);
+    }
+
     private void OnCommand(EngineCommand command)
     {
         // Halting comes before telling of it: nothing that listens stands in its way (lesson L28).
@@ -428,8 +472,7 @@ public sealed class EngineCore
         {
             // Without the lease it is settled when that is got.
             case EngineAction.Start when Executor.HoldsLease:
-                Executor.Settle(Now);
-                Reconciler.Begin(Now);
+                Settle();
                 break;
             // Halted is the stronger wish: only a person's resuming ends it.
             case EngineAction.Pause when Book.Trading != TradingState.Halted:

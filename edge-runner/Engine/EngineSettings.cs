@@ -26,8 +26,14 @@ public sealed record EngineSettings(
     /// <summary>Which names mean the same thing on every venue; null where all do.</summary>
     public AssetRegistry? Registry { get; init; }
 
+    /// <summary>Legs that a cycle inside a venue has at most.</summary>
+    public int LongestCycle { get; init; } = PathGraph.Triangle;
+
     /// <summary>Accounts that pay less for paying in the venue's own asset.</summary>
     public IReadOnlyDictionary<Venue, FeeDiscount> FeeDiscounts { get; init; } = new Dictionary<Venue, FeeDiscount>();
+
+    /// <summary>Dollars a calendar month (UTC) that an account trades without a fee.</summary>
+    public IReadOnlyDictionary<Venue, Amount> FeeAllowances { get; init; } = new Dictionary<Venue, Amount>();
 
     /// <summary>A subscription that is silent against its own rate is made again (lesson L18); not where there is nothing to make again, as in a capture.</summary>
     public bool WatchesSubscriptions { get; init; } = true;

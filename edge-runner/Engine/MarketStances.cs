@@ -50,7 +50,12 @@ public sealed class MarketStances
     {
         AdmitAll();
         foreach (var account in fees.Accounts)
-            _audit.Add(now, "fees", account.Venue.Name, $"{account.Discount.Asset} discount {(account.Counts ? "counted on" : "not counted on")}");
+        {
+            if (account.Discount is { } discount)
+                _audit.Add(now, "fees", account.Venue.Name, $"{discount.Asset} discount {(account.Counts ? "counted on" : "not counted on")}");
+            if (account.Allowance is { } allowance)
+                _audit.Add(now, "fees", account.Venue.Name, $"zero-fee allowance {(account.IsFree ? "counted on" : "not counted on")}, {allowance.Left?.ToString() ?? "an unknown part"} of {allowance.PerMonth} USD left");
+        }
     }
 
     private void AdmitAll()

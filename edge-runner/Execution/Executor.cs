@@ -80,6 +80,8 @@ public sealed class Executor : ITradeGate
     {
         if (_stopping)
             return RefusalReason.ReduceOnly;
+        if (Book.IsUnsettled)
+            return RefusalReason.Unsettled;
         if (Book.Trading != TradingState.Active)
             return Book.Trading == TradingState.Halted ? RefusalReason.Halted : RefusalReason.ReduceOnly;
         if (_restsUntil.TryGetValue(path.CooldownKey, out var until) && now < until)
@@ -212,6 +214,9 @@ public sealed class Executor : ITradeGate
 
         OnTimer(now);
     }
+
+    /// <summary>What the venues say instead of a journal; journalled, so that the next start goes on from it.</summary>
+    public void Adopt(Adopted adopted) => _desk.Record(adopted);
 
     /// <summary>The run ends: nothing new is begun. Not journalled, for the next run is not stopped by it.</summary>
     public void Stop() => _stopping = Commanded.IsStopping = true;

@@ -134,7 +134,7 @@ public sealed class OrderDesk(TradeBook book, IExecutionLog log, IOrderGateway g
     private Order Intend(Cycle cycle, int leg, OrderPurpose purpose, TradedInstrument traded, Side side, Quantity quantity, Price limit, long now, string? reservation = null)
     {
         // A recovery of an earlier run's cycle is numbered in its own run and behind its orders: never used before.
-        var id = ClientOrderIds.Create(Epoch, cycle.Epoch == Epoch ? cycle.Id : NextCycle(), cycle.Orders.Count + 1);
+        var id = ClientOrderIds.Create(Epoch, cycle.Epoch == Epoch ? cycle.Id : NextCycle(), cycle.Orders.Count + (purpose == OrderPurpose.Commanded ? ClientOrderIds.FirstOnCommand : 1));
         var worst = Order.WorstCostOf(traded.Instrument, side, quantity, limit);
         var there = reservation is null ? Book.Ledger.Free(traded.Instrument.Venue, SpentBy(traded.Instrument, side)) : Book.Treasury.LeftOf(reservation);
         if (there < worst)

@@ -37,6 +37,9 @@ public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments, IRead
     /// <summary>What the kill switch and the stop-PnL judge by.</summary>
     public RiskTally Risk { get; private set; } = RiskTally.None;
 
+    /// <summary>What allowances are counted by.</summary>
+    public TradedVolumes Volumes { get; } = new();
+
     public TradingState Trading { get; private set; }
 
     public string TradingReason { get; private set; } = "";
@@ -54,6 +57,9 @@ public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments, IRead
 
     /// <summary>What stayed because it is too small to trade (lesson L04), by place; negative where too much was sold.</summary>
     public IEnumerable<(Place Place, Asset Asset, Amount Amount)> Residuals => _residuals.Select(r => (r.Key.Item1, r.Key.Item2, r.Value));
+
+    /// <summary>No journal tells what came before, and the venues have not been asked yet: nothing may be traded.</summary>
+    public bool IsUnsettled { get; private set; }
 
     public Order? Find(string orderId) => _orders.GetValueOrDefault(orderId);
 
@@ -83,6 +89,9 @@ public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments, IRead
                 break;
             case DayBegan began:
                 Risk = Risk.With(began);
+                break;
+            case Adopted adopted:
+                Adopt(adopted);
                 break;
             case TradingChanged changed:
                 Risk = Risk.With(changed, Trading, TradingReason);
@@ -114,6 +123,8 @@ public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments, IRead
         Risk = Risk,
         Treasury = Treasury.ToCheckpoint(),
         Closed = _closed.TakeLast(ClosedKeptOverRestarts).SelectMany(cycle => RecordsOf(cycle).Append(cycle.Closing!)).ToList(),
+        Volumes = Volumes.ToRecords() is { Count: > 0 } volumes ? volumes : null,
+        IsUnsettled = IsUnsettled,
     };
 
     public void Restore(Checkpoint checkpoint)
@@ -126,14 +137,36 @@ public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments, IRead
         Risk = checkpoint.Risk ?? RiskTally.None;
         (Trading, TradingReason, TradingResumes, TradingSince) = (checkpoint.Trading, checkpoint.TradingReason, checkpoint.TradingResumes, checkpoint.TradingSince);
 
-        // The balances already hold these fills.
-        _booksFills = false;
-        foreach (var record in checkpoint.Closed.Concat(checkpoint.Open))
-            Apply(record);
-        _booksFills = true;
-
+        Volumes.Restore(checkpoint.Volumes ?? []);
         if (checkpoint.Treasury is { } treasury)
             Treasury.Restore(treasury, Ledger);
+        IsUnsettled = checkpoint.IsUnsettled;
+        Recall(checkpoint.Closed.Concat(checkpoint.Open));
+    }
+
+    /// <summary>Instead of whatever was expected at the venues, to the last digit.</summary>
+    private void Adopt(Adopted adopted)
+    {
+        var expected = Ledger.Balances.Where(balance => balance.Place.Kind == PlaceKind.Trading).Select(balance => (balance.Place, balance.Asset, balance.Balance.Total)).ToList();
+        foreach (var (place, asset, total) in expected)
+            Ledger.Restore(place, asset, -total);
+        foreach (var balance in adopted.Balances)
+            Ledger.Restore(new Place(balance.Place), balance.Asset, balance.Amount);
+        IsUnsettled = false;
+        Recall(adopted.Orders);
+
+        // No venue says here when they were filled: an allowance is used up too early rather than too late.
+        foreach (var order in _open.SelectMany(cycle => cycle.Orders))
+            Volumes.Add(adopted.Time, order.Instrument.Venue, order.Instrument.Symbol.Quote, Amount.From(order.FilledNotional));
+    }
+
+    /// <summary>The balances already hold what these filled.</summary>
+    private void Recall(IEnumerable<JournalRecord> records)
+    {
+        _booksFills = false;
+        foreach (var record in records)
+            Apply(record);
+        _booksFills = true;
 
         // They hold as free, too, what orders claim that may still be filled.
         foreach (var order in _open.SelectMany(cycle => cycle.Orders).Where(order => !order.IsTerminal))
@@ -236,6 +269,7 @@ public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments, IRead
         if (!_booksFills)
             return;
         order.Cycle.NoteFill(advanced.Time);
+        Volumes.Add(advanced.Time, order.Instrument.Venue, order.Instrument.Symbol.Quote, Amount.From(order.FilledNotional) - notional);
         Book(order, Amount.From(order.Filled) - quantity, Amount.From(order.FilledNotional) - notional, order.Fee - fee);
     }
 

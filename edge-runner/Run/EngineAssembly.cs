@@ -65,7 +65,7 @@ public sealed class EngineAssembly
             var feed = codec.Follow(item.VenueSymbol, item.Symbol);
             feed.ListedPriceDecimals = item.PriceDecimals;
             feed.ListedQuantityDecimals = item.QuantityDecimals;
-            var instrument = new Instrument(venue.Definition.Venue, item.Symbol, item.VenueSymbol, item.Tick, item.Lot, item.MinQuantity, item.MinNotional, venue.Fees);
+            var instrument = new Instrument(venue.Definition.Venue, item.Symbol, item.VenueSymbol, item.Tick, item.Lot, item.MinQuantity, item.MinNotional, venue.FeesOf(item.Symbol));
             var traded = new TradedInstrument(Instruments.Count, instrument, feed.Book);
             Instruments.Add(traded);
             shard.Trade(feed, traded);

@@ -129,14 +129,17 @@ public sealed class PaperRun : IAsyncDisposable
         Assemble(settings, session, journal, data);
     }
 
-    /// <summary>What the journal comes to, and the opening balances of the places that it has never known.</summary>
+    /// <summary>
+    /// What the journal comes to, and the opening balances of the places that it has never known. Without a journal those are only
+    /// expected: this may be the first run, or the disk was lost, and the venues know.
+    /// </summary>
     private static Checkpoint Settled(ArbitSettings settings, List<ListedVenue> listed, long epoch, IntentJournal journal)
     {
         var empty = new Checkpoint([], [], Totals.None, Risk.TradingState.Active, "", "", 0, []);
         var assembly = new EngineAssembly(settings, new SessionDescription(settings.Options, epoch, listed, empty));
         var settled = EngineAssembly.Fold(assembly.Instruments, settings.Dollars, journal.Checkpoint, journal.Recovered);
         var known = settled.Balances.Select(balance => balance.Place).ToHashSet(StringComparer.Ordinal);
-        return settled with { Balances = [.. settled.Balances, .. Opening(settings).Where(balance => !known.Contains(balance.Place))] };
+        return settled with { IsUnsettled = settled.IsUnsettled || journal.Checkpoint is null, Balances = [.. settled.Balances, .. Opening(settings).Where(balance => !known.Contains(balance.Place))] };
     }
 
     private static List<RecordedBalance> Opening(ArbitSettings settings) => settings.Venues

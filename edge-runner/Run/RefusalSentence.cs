@@ -36,6 +36,7 @@ public static class RefusalSentence
         RefusalReason.WalletClosed => "Its coin cannot be moved from where it is bought to where it is sold.",
         RefusalReason.NoFee => "What the account pays there is not known.",
         RefusalReason.FuelSpent => "The strategy's share of the capital is already in open cycles.",
+        RefusalReason.Unsettled => "What the venues hold, and what earlier orders left, is still being asked.",
         _ => reason.ToString(),
     };
 }

@@ -63,7 +63,7 @@ public sealed class StateBuilder(
     {
         var now = inbox.Now();
         var value = core.ValueInDollars();
-        if (_startValue is null && core.Instruments.Any(i => i.Book.IsUsable) && core.Book.Ledger.Balances.All(b => core.Rates.InDollars(b.Asset) is not null || b.Balance.Total.Sign == 0))
+        if (_startValue is null && !core.Book.IsUnsettled && core.Instruments.Any(i => i.Book.IsUsable) && core.Book.Ledger.Balances.All(b => core.Rates.InDollars(b.Asset) is not null || b.Balance.Total.Sign == 0))
             _startValue = value;
         var state = new StateView
         {
@@ -72,15 +72,22 @@ public sealed class StateBuilder(
             Lease = lease.View(TimeOf(now)),
             Stops = core.Stops().Select(StopOf).ToList(),
             Fuel = FuelOf(),
-            Discounts = core.Fees.Accounts.Select(account => new FeeDiscountView
+            Discounts = core.Fees.Accounts.Where(account => account.Discount is not null).Select(account => new FeeDiscountView
             {
                 Venue = account.Venue.Name,
-                Asset = account.Discount.Asset.Code,
+                Asset = account.Discount!.Asset.Code,
                 Counts = account.Counts,
                 Kept = account.Kept is { } kept ? Shorten(kept.Value) : null,
             }).ToList(),
             Mode = ModeOf(),
             Reservations = core.Book.Treasury.Reservations.Select(ReservationOf).ToList(),
+            Allowances = core.Fees.Accounts.Where(account => account.Allowance is not null).Select(account => new FeeAllowanceView
+            {
+                Venue = account.Venue.Name,
+                PerMonthUsd = Shorten(account.Allowance!.Value.PerMonth.Value),
+                LeftUsd = account.Allowance.Value.Left is { } left ? Shorten(left.Value) : null,
+                Counts = account.IsFree,
+            }).ToList(),
             Value = new ValueView { TotalUsd = Shorten(value.Value), StartUsd = Shorten((_startValue ?? value).Value), ResidualUsd = OpenResiduals().Sum(residual => residual.ValueUsd ?? 0) },
             Pnl = pnl.View(core.Book.Totals),
             Venues = shards.Select(shard => VenueOf(shard, now)).ToList(),

@@ -1,4 +1,5 @@
 using Arbit.EdgeRunner.Simulation.Binance;
+using Arbit.EdgeRunner.Simulation.Funding;
 using Arbit.EdgeRunner.Simulation.Kraken;
 using Arbit.EdgeRunner.Simulation.Kucoin;
 using Arbit.EdgeRunner.Simulation.Market;
@@ -26,11 +27,20 @@ public sealed class SimulatedWorld
         Venues = [.. options.Venues.Select(venue => Create(venue, options.Faults))];
         foreach (SimulatedVenue venue in Venues.Where(venue => options.Accounts.ContainsKey(venue.Name))) venue.Open(options.Accounts[venue.Name]);
         dropDiffEvery = options.Faults.DropDiffEvery;
+        if (options.Funding is null) return;
+        Funding = new SimulatedFunding(options.Funding, new SimulatedFundingAccounts(name => Venues.FirstOrDefault(venue => venue.Name == name)?.Account));
+        Funding.Advance(Nanoseconds);
+        foreach (SimulatedVenue venue in Venues.Where(venue => Funding.Venues.Any(funded => funded.Name == venue.Name))) venue.Funding = Funding;
     }
 
     public SimulatedMarket Market { get; }
 
     public IReadOnlyList<SimulatedVenue> Venues { get; }
+
+    /// <summary>What the venues do outside trading; null where they do nothing.</summary>
+    public SimulatedFunding? Funding { get; }
+
+    private long Nanoseconds => (Market.Now - DateTimeOffset.UnixEpoch).Ticks * 100;
 
     /// <summary>Lets time pass; all frames of every step reach the clients before it returns.</summary>
     public void Advance(TimeSpan elapsed) => Market.Advance(elapsed, _ => Publish());
@@ -42,6 +52,7 @@ public sealed class SimulatedWorld
 
     private void Publish()
     {
+        Funding?.Advance(Nanoseconds);
         foreach (SimulatedVenue venue in Venues) venue.Publish(dropDiffEvery > 0 ? Lost : null);
     }
 

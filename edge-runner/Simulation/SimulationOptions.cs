@@ -1,4 +1,5 @@
 using Arbit.EdgeRunner.Simulation.Accounts;
+using Arbit.EdgeRunner.Simulation.Funding;
 using Arbit.EdgeRunner.Simulation.Market;
 
 namespace Arbit.EdgeRunner.Simulation;
@@ -33,6 +34,9 @@ public sealed record SimulationOptions
     /// <summary>Accounts by venue; a venue without one refuses every private request.</summary>
     public IReadOnlyDictionary<string, SimulatedAccountOptions> Accounts { get; init; } = new Dictionary<string, SimulatedAccountOptions>(StringComparer.Ordinal);
 
+    /// <summary>What the venues do outside trading, one entry for each with an account; null for nothing.</summary>
+    public FundingPlan? Funding { get; init; }
+
     public SimulationFaults Faults { get; init; } = new();
 
     /// <summary>Every setting that is wrong, in words; empty when all is well.</summary>
@@ -52,6 +56,12 @@ public sealed record SimulationOptions
         if (PushEvery < TimeSpan.FromMilliseconds(5) || PushEvery > TimeSpan.FromSeconds(1)) problems.Add("PushEvery must be 5 ms to 1 s");
         if (ClientBacklog < 16) problems.Add("ClientBacklog must be at least 16");
         if (Faults.DropDiffEvery < 0 || Faults.CorruptChecksumEvery < 0 || Faults.DisconnectEvery < 0 || Faults.AnnounceEndAfter < 0) problems.Add("Faults must not be negative");
+        if (Funding is not null)
+        {
+            problems.AddRange(Funding.Problems());
+            problems.AddRange(Funding.Venues.Where(venue => !Accounts.ContainsKey(venue.Venue.Name)).Select(venue => $"Funding: {venue.Venue} has no account"));
+        }
+
         return problems;
     }
 

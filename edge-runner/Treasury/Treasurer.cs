@@ -34,6 +34,9 @@ public sealed class Treasurer
         executor.Commanded.Answered = facts.Say;
     }
 
+    /// <summary>Under the lease, and once it is known what is held.</summary>
+    private bool MayAct => _executor.HoldsLease && !_executor.Book.IsUnsettled;
+
     private TreasuryBook Book => _executor.Book.Treasury;
 
     public static DateTimeOffset TimeOf(long nanoseconds) => DateTimeOffset.UnixEpoch.AddTicks(nanoseconds / 100);
@@ -43,7 +46,7 @@ public sealed class Treasurer
     /// </summary>
     public void Take(Envelope message, long now)
     {
-        if (!_executor.HoldsLease)
+        if (!MayAct)
         {
             _waiting.Enqueue(message);
             return;
@@ -62,8 +65,8 @@ public sealed class Treasurer
         _facts.Taken(message.Id);
     }
 
-    /// <summary>The lease was got: what waited for it is done.</summary>
-    public void OnLease(long now)
+    /// <summary>The lease was got, and what was open is settled: what waited for it is done.</summary>
+    public void OnSettled(long now)
     {
         for (var waiting = _waiting.Count; waiting > 0; waiting--)
             Take(_waiting.Dequeue(), now);
@@ -72,7 +75,7 @@ public sealed class Treasurer
     /// <summary>What was claimed until now is free again, unless something is being bought with it.</summary>
     public void OnTimer(long now)
     {
-        if (!_executor.HoldsLease || Book.Reservations.Count == 0)
+        if (!MayAct || Book.Reservations.Count == 0)
             return;
         foreach (var reservation in Book.Reservations.Where(held => held.Until <= now && !Book.Trades.Any(trade => trade.Command.Reservation == held.Id)).ToList())
         {

@@ -89,4 +89,7 @@ public enum RefusalReason : byte
 
     /// <summary>The strategy's share of the capital is already in open cycles.</summary>
     FuelSpent,
+
+    /// <summary>There was no journal, and the venues' own word on what is held and open has not been adopted yet.</summary>
+    Unsettled,
 }

@@ -1,6 +1,7 @@
 using Arbit.EdgeRunner.Configuration;
 using Arbit.EdgeRunner.Detection;
 using Arbit.EdgeRunner.Scanner;
+using Arbit.Markets;
 using Arbit.Money;
 
 namespace Arbit.Tests.Configuration;
@@ -61,6 +62,21 @@ public sealed class ArbitSettingsTests
             "FeePaidIn is 'kind'", "'BTCUSDT'", "'b c'", "'d e'", "Balances:BTC",
         ])
             Assert.Contains(name, message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_pair_pays_what_is_said_of_it_and_the_others_what_the_account_pays()
+    {
+        var settings = SettingsReader.Read(SettingsOverrides.None with
+        {
+            Set = ["Venues:0:MakerBps=8", "Venues:0:PairFees:BTC/USDC:TakerBps=0", "Venues:0:PairFees:ETH/USDC:TakerBps=2.5", "Venues:0:PairFees:ETH/USDC:FeePaidIn=quote", "Venues:0:FeeAllowanceUsd=10000"],
+        });
+        var binance = settings.Venues[0];
+        Assert.Equal(new FeeSchedule(Bps.From(10m), Bps.From(8m), FeeAsset.Received), binance.FeesOf(Symbol.Parse("BTC/USDT")));
+        Assert.Equal(new FeeSchedule(Bps.From(0m), Bps.From(0m), FeeAsset.Received), binance.FeesOf(Symbol.Parse("BTC/USDC")));
+        Assert.Equal(new FeeSchedule(Bps.From(2.5m), Bps.From(2.5m), FeeAsset.Quote), binance.FeesOf(Symbol.Parse("ETH/USDC")));
+        Assert.Equal(Amount.Parse("10000"), Assert.Single(settings.Engine.FeeAllowances).Value);
+        Assert.Throws<InvalidSettingsException>(() => SettingsReader.Read(SettingsOverrides.None with { Set = ["Venues:0:PairFees:BTC:TakerBps=0"] }));
     }
 
     [Fact]

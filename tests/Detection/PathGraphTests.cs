@@ -49,6 +49,21 @@ public sealed class PathGraphTests
     }
 
     [Fact]
+    public void Longer_cycles_are_there_where_they_are_wanted_each_direction_once_behind_all_others()
+    {
+        string[] listed = ["binance BTC/USDT", "binance ETH/BTC", "binance SOL/ETH", "binance SOL/USDT", "binance ETH/USDT", "kraken SOL/ETH"];
+        var usual = Graph(listed).Paths.Select(path => path.ToString()).ToList();
+        var longer = Graph(4, listed).Paths;
+        Assert.Equal(usual, longer.Take(usual.Count).Select(path => path.ToString()));
+        Assert.Equal(
+            [
+                "binance buy BTC/USDT → binance buy ETH/BTC → binance buy SOL/ETH → binance sell SOL/USDT",
+                "binance buy SOL/USDT → binance sell SOL/ETH → binance sell ETH/BTC → binance sell BTC/USDT",
+            ],
+            longer.Skip(usual.Count).Select(path => string.Join(" → ", path.From(0).Select(leg => $"{leg.Instrument.Venue} {leg.Side.ToString().ToLowerInvariant()} {leg.Instrument.Symbol}"))).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void A_triangle_without_a_dollar_may_begin_anywhere()
         => Assert.All(Graph("binance ETH/BTC", "binance SOL/ETH", "binance SOL/BTC").Paths, path => Assert.Equal(3, path.Starts.Length));
 
@@ -74,6 +89,8 @@ public sealed class PathGraphTests
     }
 
     private static PathGraph Graph(params string[] names) => new([.. names.Select(Traded)], Dollars);
+
+    private static PathGraph Graph(int longestCycle, string[] names) => new([.. names.Select(Traded)], Dollars, longestCycle: longestCycle);
 
     private static TradedInstrument Traded(string name, int index)
     {

@@ -30,8 +30,9 @@ internal sealed class TradingDesk : IExecutionLog, IOrderGateway, IAudit, IFactS
     public static readonly Asset Btc = new("BTC");
     public static readonly Asset Eth = new("ETH");
     public static readonly Asset Usdt = new("USDT");
+    public static readonly Asset Sol = new("SOL");
 
-    private static readonly HashSet<Asset> Dollars = [Usdt];
+    public static readonly HashSet<Asset> Dollars = [Usdt];
 
     private readonly ExecutionSettings _settings;
     private readonly PathGraph _graph;
@@ -44,21 +45,32 @@ internal sealed class TradingDesk : IExecutionLog, IOrderGateway, IAudit, IFactS
     private byte[] _checkpoint;
     private Detector _detector = null!;
     private long _epoch;
+    private readonly bool _isSquare;
     private bool _converged;
     private int _verified = -1;
 
-    public TradingDesk(ExecutionSettings? settings = null)
+    /// <param name="settings">How it trades.</param>
+    /// <param name="isSquare">Inside alpha a cycle of four pairs, over SOL, stands open instead of the triangle.</param>
+    public TradingDesk(ExecutionSettings? settings = null, bool isSquare = false)
     {
         _settings = settings ?? ExecutionSettings.Default;
+        _isSquare = isSquare;
         Instruments =
         [
             Instrument(0, Alpha, "BTC/USDT", "0.01", "0.0001", "0.001", "1", FeeAsset.Received),
             Instrument(1, Alpha, "ETH/BTC", "0.00001", "0.001", "0.01", "0.0005", FeeAsset.Received),
             Instrument(2, Alpha, "ETH/USDT", "0.01", "0.001", "0.01", "1", FeeAsset.Received),
             Instrument(3, Beta, "BTC/USDT", "0.01", "0.0001", "0.001", "1", FeeAsset.Quote),
+            .. isSquare
+                ? (TradedInstrument[])
+                [
+                    Instrument(4, Alpha, "SOL/ETH", "0.0001", "0.001", "0.001", "0.2", FeeAsset.Received),
+                    Instrument(5, Alpha, "SOL/USDT", "0.01", "0.001", "0.001", "1", FeeAsset.Received),
+                ]
+                : [],
         ];
         Diverge();
-        _graph = new PathGraph(Instruments, Dollars);
+        _graph = new PathGraph(Instruments, Dollars, longestCycle: isSquare ? 4 : 3);
         _rates = new BookRates(Instruments, Dollars);
         Book = new TradeBook(Instruments, Dollars);
         _checkpoint = RecordCodec.Encode(Book.ToCheckpoint());
@@ -195,8 +207,11 @@ internal sealed class TradingDesk : IExecutionLog, IOrderGateway, IAudit, IFactS
     public void Converge()
     {
         _converged = true;
-        Quote(EthBtc, "0.05190", "0.05210");
         Quote(BetaBtc, "99.85", "99.95");
+        if (_isSquare)
+            Quote(Instruments[5], "19.95", "20.05");
+        else
+            Quote(EthBtc, "0.05190", "0.05210");
     }
 
     /// <summary>Both paths stand open again, as at the start.</summary>
@@ -207,6 +222,13 @@ internal sealed class TradingDesk : IExecutionLog, IOrderGateway, IAudit, IFactS
         Quote(EthBtc, "0.04990", "0.05000");
         Quote(EthUsdt, "5.20", "5.21");
         Quote(BetaBtc, "102.00", "102.10");
+        if (!_isSquare)
+            return;
+
+        // ETH is dear to buy for dollars directly and cheap to sell, so that only the long way round pays.
+        Quote(EthUsdt, "4.99", "5.25");
+        Quote(Instruments[4], "3.99", "4.00");
+        Quote(Instruments[5], "20.80", "20.84");
     }
 
     /// <summary>The venue says it twice, and late enough: it never had the order.</summary>
@@ -306,20 +328,26 @@ internal sealed class TradingDesk : IExecutionLog, IOrderGateway, IAudit, IFactS
         _verified = -1;
         _intents.Clear();
         _fills.Clear();
-        _deposits.Clear();
-        foreach (var balance in adopted.Balances)
-            _deposits[(new Place(balance.Place), balance.Asset)] = balance.Amount.Value.ToDecimal();
-        foreach (var record in adopted.Open)
-            Take(record);
-
-        // What these had filled is in the balances: only what comes later changes them.
-        foreach (var (id, fill) in _fills)
-            _adopted[id] = fill;
+        TakeAdopted(adopted.Balances, adopted.Open);
         Book = new TradeBook(Instruments, Dollars);
         Book.Restore(RecordCodec.Decode<Checkpoint>(_checkpoint));
         Begin();
         Executor.Settle(Now);
         Verify();
+    }
+
+    /// <summary>A process that found no journal: what the venues hold is expected, and not known.</summary>
+    public static TradingDesk WithoutAJournal()
+    {
+        var desk = new TradingDesk();
+        desk._checkpoint = RecordCodec.Encode(desk.Fold() with { IsUnsettled = true });
+        desk._journal.Clear();
+        desk._verified = -1;
+        desk.Book = new TradeBook(desk.Instruments, Dollars);
+        desk.Book.Restore(RecordCodec.Decode<Checkpoint>(desk._checkpoint));
+        desk.Begin();
+        desk.Verify();
+        return desk;
     }
 
     public decimal DepositedOf(Asset asset) => _deposits.Where(deposit => deposit.Key.Item2 == asset).Sum(deposit => deposit.Value);
@@ -383,6 +411,9 @@ internal sealed class TradingDesk : IExecutionLog, IOrderGateway, IAudit, IFactS
             case CommandTaken { Answer: CommandAnswer { Accepted: true }, Command: Credit credit }:
                 Change(credit.Place, credit.Asset, credit.Amount.Value.ToDecimal());
                 break;
+            case Adopted adopted:
+                TakeAdopted(adopted.Balances, adopted.Orders);
+                break;
             case OrderIntended intended:
                 Assert.True(_intents.TryAdd(intended.Id, intended), $"{intended.Id} was intended twice");
                 break;
@@ -393,6 +424,18 @@ internal sealed class TradingDesk : IExecutionLog, IOrderGateway, IAudit, IFactS
     }
 
     private void Change(string place, Asset asset, decimal change) => _deposits[(new Place(place), asset)] = _deposits.GetValueOrDefault((new Place(place), asset)) + change;
+
+    /// <summary>What these orders had filled is in the balances: only what comes later changes them.</summary>
+    private void TakeAdopted(IEnumerable<RecordedBalance> balances, IEnumerable<JournalRecord> orders)
+    {
+        _deposits.Clear();
+        foreach (var balance in balances)
+            _deposits[(new Place(balance.Place), balance.Asset)] = balance.Amount.Value.ToDecimal();
+        foreach (var record in orders)
+            Take(record);
+        foreach (var (id, fill) in _fills)
+            _adopted[id] = fill;
+    }
 
     /// <summary>State changes by what is journalled alone: where nothing was, there is nothing new to add up.</summary>
     private void Verify()

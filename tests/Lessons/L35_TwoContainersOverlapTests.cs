@@ -32,7 +32,7 @@ public sealed class L35_TwoContainersOverlapTests
         var watching = await RunningState.OfAsync(second, state => Refused(state, "noLease") > 0);
         Assert.Equal(("watching", Lease(trading, "holder")), (Lease(watching, "state"), Lease(watching, "holder")));
         Assert.Equal(0, Attempted(watching));
-        Assert.Equal("ok", await ReadyAsync(watching, second));
+        await RunningState.ReadyAsync(second);
 
         first.Kill();
         Assert.Equal(Killed, await first.EndAsync());
@@ -76,11 +76,4 @@ public sealed class L35_TwoContainersOverlapTests
     private static long Refused(JsonElement state, string reason) => state.GetProperty("refusals").EnumerateArray()
         .Where(refusal => refusal.GetProperty("reason").GetString() == reason)
         .Sum(refusal => refusal.GetProperty("count").GetInt64());
-
-    private static async Task<string> ReadyAsync(JsonElement state, ArbitProcess arbit)
-    {
-        using var http = new HttpClient();
-        using var answer = await http.GetAsync(RunningState.PathOf(arbit, "/readyz"));
-        return answer.IsSuccessStatusCode ? "ok" : $"{answer.StatusCode}: {state}";
-    }
 }

@@ -35,6 +35,26 @@ internal static class RunningState
         throw new EndOfStreamException($"the program ended meanwhile: {arbit.Output}{arbit.Errors}");
     }
 
+    /// <summary>Until it says that it is ready: asked again with each state that it publishes.</summary>
+    public static async Task ReadyAsync(ArbitProcess arbit)
+    {
+        using var http = new HttpClient();
+        using var patience = new CancellationTokenSource(Patience);
+        var asked = DateTimeOffset.MinValue;
+        while (true)
+        {
+            var state = await OfAsync(arbit, state => NowOf(state) > asked);
+            asked = NowOf(state);
+            using var answer = await http.GetAsync(PathOf(arbit, "/readyz"));
+            if (answer.IsSuccessStatusCode)
+                return;
+            if (patience.IsCancellationRequested)
+                throw new TimeoutException($"it never got ready: {await answer.Content.ReadAsStringAsync()}");
+        }
+
+        static DateTimeOffset NowOf(JsonElement state) => state.GetProperty("program").GetProperty("now").GetDateTimeOffset();
+    }
+
     /// <summary>The state as it is now, as text.</summary>
     public static async Task<string> TextAsync(ArbitProcess arbit)
     {

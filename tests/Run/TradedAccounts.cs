@@ -32,6 +32,9 @@ internal sealed class TradedAccounts
     /// <summary>Every order, with its id and when it was decided on.</summary>
     public IReadOnlyCollection<OrderIntended> Intents => _intents.Values;
 
+    /// <summary>Orders that were learnt from the venues, because their journal was lost.</summary>
+    public int AdoptedOrders { get; private set; }
+
     public int OpenCycles => _openCycles.Count;
 
     /// <summary>Orders that the paper venue filled, wholly or in part.</summary>
@@ -70,10 +73,10 @@ internal sealed class TradedAccounts
 
     private static decimal Number(object money) => decimal.Parse(money.ToString()!, NumberStyles.Float, CultureInfo.InvariantCulture);
 
-    private static SortedDictionary<string, decimal> BalancesOf(Checkpoint checkpoint)
+    private static SortedDictionary<string, decimal> BalancesOf(IEnumerable<RecordedBalance> recorded)
     {
         var balances = new SortedDictionary<string, decimal>(StringComparer.Ordinal);
-        foreach (var balance in checkpoint.Balances)
+        foreach (var balance in recorded)
             balances[$"{balance.Place} {balance.Asset}"] = Number(balance.Amount);
         return balances;
     }
@@ -97,7 +100,7 @@ internal sealed class TradedAccounts
     {
         Segments++;
         var checkpoint = RecordCodec.Decode<Checkpoint>(records[0]);
-        Checkpointed = BalancesOf(checkpoint);
+        Checkpointed = BalancesOf(checkpoint.Balances);
         if (Segments == 1)
             Opening = Checkpointed;
 
@@ -130,6 +133,9 @@ internal sealed class TradedAccounts
             case CycleClosed closed:
                 Assert.True(_openCycles.Remove((closed.Epoch, closed.Cycle)), $"cycle {closed.Epoch}-{closed.Cycle} was closed without being open");
                 break;
+            case Adopted adopted:
+                Adopt(adopted);
+                break;
             case OrderIntended intended:
                 _intended.Add(intended.Id);
                 _intents[intended.Id] = intended;
@@ -137,6 +143,20 @@ internal sealed class TradedAccounts
             case OrderAdvanced advanced:
                 _fills[advanced.Id] = advanced;
                 break;
+        }
+    }
+
+    /// <summary>From here on the balances are the venues' own: they hold what the adopted orders had filled until then.</summary>
+    private void Adopt(Adopted adopted)
+    {
+        AdoptedOrders += adopted.Orders.OfType<OrderIntended>().Count();
+        Opening = BalancesOf(adopted.Balances);
+        foreach (var record in adopted.Orders)
+            Take(record);
+        foreach (var fill in _fills.Values)
+        {
+            var order = _intents[fill.Id];
+            Book(Opening, order.Venue.Name, order.Symbol, order.Side == Side.Buy ? Side.Sell : Side.Buy, Number(fill.Filled), Number(fill.FilledNotional), -Number(fill.Fee), fill.FeeAsset);
         }
     }
 
@@ -151,7 +171,8 @@ internal sealed class TradedAccounts
             last[order.Id] = order;
         }
 
-        ByVenue = new SortedDictionary<string, decimal>(Opening, StringComparer.Ordinal);
+        // The venue's own account of what it began with, so that nothing of the journal is in this sum.
+        ByVenue = BalancesOf(records.Where(bytes => bytes.AsSpan().StartsWith("{\"opened\""u8)).SelectMany(bytes => RecordCodec.Decode<PaperOpening>(bytes).Balances));
         foreach (var order in last.Values.Where(order => !order.Filled.IsZero))
         {
             VenueFills++;

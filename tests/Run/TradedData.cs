@@ -56,6 +56,15 @@ internal sealed class TradedData : IDisposable
         "Simulation:DislocationsPerMinute=60",
     ];
 
+    /// <summary>All that the program had is gone; what the venue has is not.</summary>
+    public void LoseDisk()
+    {
+        foreach (var folder in System.IO.Directory.GetDirectories(Data))
+            System.IO.Directory.Delete(folder, recursive: true);
+        foreach (var file in System.IO.Directory.GetFiles(Data).Where(file => file != PaperVenueLog))
+            File.Delete(file);
+    }
+
     /// <summary>Forgets what was written until now.</summary>
     public void Mark()
     {

@@ -9,6 +9,13 @@ public sealed class ManualTime : TimeProvider
     private DateTimeOffset _now = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
     private TimeSpan _set;
 
+    public ManualTime()
+    {
+    }
+
+    /// <param name="now">Where it stands at first.</param>
+    public ManualTime(DateTimeOffset now) => _now = now;
+
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override DateTimeOffset GetUtcNow()

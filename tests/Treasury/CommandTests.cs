@@ -226,7 +226,7 @@ public sealed class CommandTests
         Assert.Empty(_desk.MessagesTaken);
         Assert.Equal(10_000m, Free);
         _desk.Executor.HoldsLease = true;
-        _desk.Treasurer.OnLease(_desk.Now);
+        _desk.Treasurer.OnSettled(_desk.Now);
         Assert.True(Assert.Single(_desk.Answers).Accepted);
         Assert.Equal("r", Assert.Single(_desk.MessagesTaken));
     }

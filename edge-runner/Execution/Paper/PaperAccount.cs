@@ -17,6 +17,7 @@ public sealed class PaperAccount(Venue venue)
     private readonly LinkedList<PaperOrder> _ended = [];
     private readonly LinkedList<PaperFill> _fills = [];
     private readonly SortedDictionary<Asset, PaperBalance> _balances = [];
+    private readonly HashSet<string> _moved = new(StringComparer.Ordinal);
     private long _lastOrder;
     private long _lastFill;
 
@@ -66,6 +67,21 @@ public sealed class PaperAccount(Venue venue)
     }
 
     public void Open() => IsOpened = true;
+
+    /// <summary>It was made before, and is not made again.</summary>
+    public bool HasMoved(string id) => _moved.Contains(id);
+
+    /// <summary>Money into or out of the account outside trading; once for an id. False where less is free: then nothing happens.</summary>
+    public bool TryMove(string id, Asset asset, Amount change)
+    {
+        if (_moved.Contains(id))
+            return true;
+        if ((Of(asset).Free + change).Sign < 0)
+            return false;
+        _moved.Add(id);
+        Add(asset, change);
+        return true;
+    }
 
     /// <summary>Takes an order's newest line: what it has been filled more than before is booked, what it claims is locked.</summary>
     /// <returns>The fill, where the line brought one.</returns>

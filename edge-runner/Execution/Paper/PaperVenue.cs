@@ -19,6 +19,8 @@ public sealed class PaperVenue : IOrderGateway, IDisposable
 
     private static ReadOnlySpan<byte> OpeningLine => "{\"opened\""u8;
 
+    private static ReadOnlySpan<byte> MovementLine => "{\"moved\""u8;
+
     private readonly PaperSettings _settings;
     private readonly CrashPlan _crashes;
     private readonly AppendLog? _log;
@@ -139,6 +141,21 @@ public sealed class PaperVenue : IOrderGateway, IDisposable
         _resting.RemoveAll(order => order.Done);
     }
 
+    /// <summary>
+    /// Money into or out of an account outside trading: deposits, withdrawals, stakes. Once for an id, in this life or an earlier one.
+    /// False where less is free: then nothing happens.
+    /// </summary>
+    public bool TryMove(string id, Venue venue, Asset asset, Amount change)
+    {
+        var account = AccountOf(venue);
+        if (account.HasMoved(id))
+            return true;
+        if ((account.Of(asset).Free + change).Sign < 0)
+            return false;
+        _log?.Append(RecordCodec.Encode(new PaperMovement(id, venue, asset, change)));
+        return account.TryMove(id, asset, change);
+    }
+
     public bool TryTakeReply(out OrderReply reply) => _replies.TryDequeue(out reply!);
 
     public bool TryTakeReport(out AccountReport report) => _reports.TryDequeue(out report!);
@@ -153,6 +170,13 @@ public sealed class PaperVenue : IOrderGateway, IDisposable
         if (line.StartsWith(OpeningLine))
         {
             Apply(RecordCodec.Decode<PaperOpening>(line));
+            return;
+        }
+
+        if (line.StartsWith(MovementLine))
+        {
+            var movement = RecordCodec.Decode<PaperMovement>(line);
+            AccountOf(movement.Venue).TryMove(movement.Moved, movement.Asset, movement.Change);
             return;
         }
 

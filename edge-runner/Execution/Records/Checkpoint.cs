@@ -1,5 +1,6 @@
 using Arbit.EdgeRunner.Risk;
 using Arbit.EdgeRunner.Treasury;
+using Arbit.Markets;
 using Arbit.Money;
 
 namespace Arbit.EdgeRunner.Execution.Records;
@@ -26,6 +27,12 @@ public sealed record Checkpoint(
 
     /// <summary>What the slow side has claimed, set and asked; null where it has done nothing yet, and in checkpoints that are older than it.</summary>
     public TreasuryCheckpoint? Treasury { get; init; }
+
+    /// <summary>Null in checkpoints that are older than it, and where nothing was traded.</summary>
+    public IReadOnlyList<RecordedVolume>? Volumes { get; init; }
+
+    /// <summary>There was no journal: the balances are what was expected, and nothing is traded before the venues' own word was adopted.</summary>
+    public bool IsUnsettled { get; init; }
 }
 
 /// <summary>An amount at a place.</summary>
@@ -63,3 +70,6 @@ public sealed record Totals(
             Profitable + CountOf(outcome is CycleOutcome.Completed or CycleOutcome.Recovered && closed.NetInDollars.Sign > 0));
     }
 }
+
+/// <summary>Filled at a venue in one calendar month (UTC, months since year 0), in the quote asset.</summary>
+public sealed record RecordedVolume(int Month, Venue Venue, Asset Quote, Amount Notional);

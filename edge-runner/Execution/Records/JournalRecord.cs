@@ -24,6 +24,7 @@ namespace Arbit.EdgeRunner.Execution.Records;
 [JsonDerivedType(typeof(CommandTaken), "command")]
 [JsonDerivedType(typeof(CommandAnswered), "answered")]
 [JsonDerivedType(typeof(ReservationExpired), "expired")]
+[JsonDerivedType(typeof(Adopted), "adopted")]
 public abstract record JournalRecord(long Time);
 
 /// <summary>Money from outside: the opening balance of a place.</summary>
@@ -102,3 +103,6 @@ public sealed record CommandAnswered(long Time, EdgeFact Answer) : JournalRecord
 
 /// <summary>A reservation's time was over: what was left of it is free again.</summary>
 public sealed record ReservationExpired(long Time, string Reservation) : JournalRecord(Time);
+
+/// <summary>What the venues said of every account where no journal told it: all that is held there, and the orders of ours that they know.</summary>
+public sealed record Adopted(long Time, IReadOnlyList<RecordedBalance> Balances, IReadOnlyList<JournalRecord> Orders) : JournalRecord(Time);

@@ -22,6 +22,9 @@ public sealed record StateView
     /// <summary>Accounts that pay less for paying in the venue's own asset; empty for none.</summary>
     public IReadOnlyList<FeeDiscountView> Discounts { get; init; } = [];
 
+    /// <summary>Accounts that may trade some volume a month without a fee; empty for none.</summary>
+    public IReadOnlyList<FeeAllowanceView> Allowances { get; init; } = [];
+
     /// <summary>Where the profit goes.</summary>
     public required ModeView Mode { get; init; }
 

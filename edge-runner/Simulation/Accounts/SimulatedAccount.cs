@@ -52,6 +52,9 @@ public sealed class SimulatedAccount : ISimulatedAccount
 
     public PaperBalance Of(Asset asset) => account.Of(asset);
 
+    /// <summary>Money into or out of the account outside trading; once for an id. False where less is free.</summary>
+    public bool TryMove(string id, Asset asset, Amount change) => account.TryMove(id, asset, change);
+
     public Instrument? InstrumentOf(string venueSymbol) => instruments.GetValueOrDefault(venueSymbol);
 
     public string VenueSymbolOf(Symbol symbol) => instruments.Values.First(instrument => instrument.Symbol == symbol).VenueSymbol;

@@ -30,7 +30,7 @@ public sealed class BinanceVenue : SimulatedVenue
         streams = [.. Books.Select(book => new Stream(book))];
         bySymbol = Books.ToDictionary(book => book.Instrument.VenueSymbol, StringComparer.Ordinal);
         start = market.Now;
-        accounts = new BinancePrivate(() => Account, () => market.Now);
+        accounts = new BinancePrivate(() => Account, new BinanceFunding(() => Funding, () => Books.Select(book => book.Instrument)), () => market.Now);
     }
 
     public override RestReply Rest(RestRequest request) => (request.Method, request.Path) switch

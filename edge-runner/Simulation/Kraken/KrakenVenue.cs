@@ -38,7 +38,7 @@ public sealed class KrakenVenue : SimulatedVenue
         bySymbol = books.ToDictionary(book => book.Symbol, StringComparer.Ordinal);
         start = market.Now;
         corruptEvery = corruptChecksumEvery;
-        accounts = new KrakenPrivate(() => Account);
+        accounts = new KrakenPrivate(() => Account, new KrakenFunding(() => Funding));
     }
 
     internal DateTimeOffset Now => Market.Now;

@@ -31,7 +31,7 @@ public sealed class KucoinVenue : SimulatedVenue
         topics = [.. Books.Select(book => new Topics(book))];
         bySymbol = Books.ToDictionary(book => book.Instrument.VenueSymbol, StringComparer.Ordinal);
         start = market.Now;
-        accounts = new KucoinPrivate(() => Account, () => market.Now);
+        accounts = new KucoinPrivate(() => Account, new KucoinFunding(() => Funding, () => Account), () => market.Now);
     }
 
     /// <summary>The token that <c>bullet-public</c> gives out; a connection without it is refused, as at the venue.</summary>
@@ -52,8 +52,11 @@ public sealed class KucoinVenue : SimulatedVenue
         ("GET", "/api/v3/market/orderbook/level2") => OrderBook(request, int.MaxValue),
         ("GET", "/api/v1/timestamp") => new RestReply(200, text.Begin().Raw("{\"code\":\"200000\",\"data\":"u8)
             .Number(Now.ToUnixTimeMilliseconds()).Raw("}"u8).ToArray()),
-        _ => accounts.TryAnswer(request) ?? new RestReply(404, KucoinBodies.Error(text, "404", "Not Found")),
+        ("GET", var path) when path.StartsWith(KucoinFunding.Currencies, StringComparison.Ordinal) => KucoinFunding.ListCurrencies(Funding, path) ?? NotFound(),
+        _ => accounts.TryAnswer(request) ?? NotFound(),
     };
+
+    private RestReply NotFound() => new(404, KucoinBodies.Error(text, "404", "Not Found"));
 
     /// <summary>The order's change, and a notice for each asset whose balance it changed.</summary>
     protected override void OnAccount(AccountNews news)

@@ -8,7 +8,9 @@ using Arbit.EdgeRunner.Ledger;
 using Arbit.EdgeRunner.Risk;
 using Arbit.EdgeRunner.Run;
 using Arbit.EdgeRunner.Simulation.Market;
+using Arbit.Markets;
 using Arbit.Money;
+using Arbit.Strategy;
 
 namespace Arbit.EdgeRunner.Simulation.Runs;
 
@@ -37,6 +39,7 @@ internal sealed class Episode
     private readonly SimulatedLines _lines;
     private readonly List<FeedFaults> _feedFaults = [];
     private readonly ProcessFaults _faults;
+    private readonly WalletFaults _wallets;
     private readonly ToldClock _clock = new();
     private readonly Tally _tally = new();
     private readonly TrueMarket _truth;
@@ -81,6 +84,7 @@ internal sealed class Episode
             _feedFaults.Add(new FeedFaults(random, _start, feedFails, _tally));
         _lines = new SimulatedLines([.. plan.Listed.Select((listed, source) => new SimulatedLine(_world, plan.Settings.Venues[source].Definition, [.. listed.Instruments.Select(item => item.VenueSymbol)], source, _feedFaults[source]))]);
         _faults = new ProcessFaults(plan, random, _start);
+        _wallets = new WalletFaults(plan, ~plan.SeedOf(index), _start, _tally);
         _truth = new TrueMarket(_market, plan.Settings);
         _dislocations = new DislocationWatch(_market, _truth, _tally);
         _residuals = new ExposureWatch(_market, _tally);
@@ -164,6 +168,7 @@ internal sealed class Episode
     private void Live(Life life)
     {
         var told = _clock.At(_market.Now);
+        Tell(life, _isEnding ? [] : _wallets.Look(_market.Now, told));
         _lines.Deliver(life.Engine, told);
         life.Engine.AdvanceTo(told);
         _residuals.Look(life.Book);
@@ -205,12 +210,14 @@ internal sealed class Episode
         _journal.BeginSegment(RecordCodec.Encode(checkpoint));
         _life = new Life(_plan.Settings, new SessionDescription(_plan.Settings.Options, ++_epoch, _plan.Listed, checkpoint) { Candles = _plan.Candles }, _journal, _gateway, _lines, _paper, _plan.Audited);
         _life.Core.OpportunityBegan += _dislocations.Noted;
+        _life.Core.OpportunityBegan += opportunity => _tally.Barred += opportunity.Reason == RefusalReason.WalletClosed ? 1 : 0;
         _life.Engine.TimePassed += _ => _residuals.Look(_life!.Book);
         _tally.Lives++;
         _breaksNoted = 0;
         _isSettling = true;
         _lines.Drop(_market.Now);
         _life.Engine.Command(EngineAction.Start, "a life begins", _clock.At(_market.Now));
+        Tell(_life, _wallets.Closed);
     }
 
     /// <summary>
@@ -296,6 +303,15 @@ internal sealed class Episode
         life.Engine.Process(EventKind.Lease, 0, _clock.At(_market.Now), payload, payload.Length);
     }
 
+    /// <summary>What venues say of their wallets.</summary>
+    private void Tell(Life life, List<WalletStatus> wallets)
+    {
+        if (wallets.Count == 0)
+            return;
+        var payload = RecordCodec.Encode(wallets);
+        life.Engine.Process(EventKind.Wallets, 0, _clock.At(_market.Now), payload, payload.Length);
+    }
+
     public void JumpClock(TimeSpan by)
     {
         _tally.Count(by > TimeSpan.Zero ? FaultKind.ClockForward : FaultKind.ClockBackward);
@@ -309,6 +325,12 @@ internal sealed class Episode
         _journalled.Observe(record);
         if (record is CycleOpened { Legs.Count: > 0 } opened && _truth.NetOf(opened) <= 0)
             _tally.FalseCycles++;
+        if (record is CycleOpened cross && _wallets.IsBarred(cross))
+        {
+            _tally.Failures++;
+            Find($"cycle {cross.Epoch}-{cross.Cycle} was opened over a closed wallet");
+        }
+
         if (record is OrderEnded ended && _life?.Book.Find(ended.Id)?.State == OrderState.Unknown)
             _tally.UnknownResolved++;
     }

@@ -18,4 +18,5 @@ public enum FaultKind
     LeaseLoss,
     ClockForward,
     ClockBackward,
+    SuspendedWallet,
 }

@@ -1,9 +1,9 @@
 namespace Arbit.EdgeRunner.Simulation.Runs;
 
-/// <summary>Faults as a person writes them: all, none, or some of feed,orders,crash,disk,lease,clock.</summary>
+/// <summary>Faults as a person writes them: all, none, or some of feed,orders,crash,disk,lease,clock,wallets.</summary>
 public static class FaultText
 {
-    public const string Grammar = "all, none, or some of feed,orders,crash,disk,lease,clock";
+    public const string Grammar = "all, none, or some of feed,orders,crash,disk,lease,clock,wallets";
 
     public static bool TryParse(string text, out SimulatedFaults faults)
     {

@@ -24,5 +24,8 @@ public enum SimulatedFaults
     /// <summary>The wall clock jumps.</summary>
     Clock = 32,
 
-    All = Feed | Orders | Crash | Disk | Lease | Clock,
+    /// <summary>Venues suspend the wallets of a coin for a while.</summary>
+    Wallets = 64,
+
+    All = Feed | Orders | Crash | Disk | Lease | Clock | Wallets,
 }

@@ -24,7 +24,7 @@ public sealed record SimulationReport(
     internal static SimulationReport Of(SimulationPlan plan, Tally tally, byte[] hash, TimeSpan wall) => new(
         plan.Seed,
         Seconds(tally.Simulated),
-        new OpportunityFigures(tally.Planted, tally.Found, tally.FalseCycles, tally.Taken, tally.Dislocations),
+        new OpportunityFigures(tally.Planted, tally.Found, tally.FalseCycles, tally.Taken, tally.Dislocations, tally.Barred),
         new CycleFigures(tally.Completed, tally.Recovered, tally.Unwound, tally.Held, tally.Missed, tally.Attempted, tally.Forgotten),
         new OrderFigures(tally.OrdersSent, tally.Duplicates, tally.UnknownResolved),
         new ResidualFigures(tally.MaxResidual.ToString(), Seconds(tally.LongestResidual), tally.ResidualAtEnd.ToString(), tally.DustAtEnd.ToString()),
@@ -45,7 +45,7 @@ public sealed record SimulationReport(
 }
 
 /// <summary>See <see cref="Tally"/> for what counts as which.</summary>
-public sealed record OpportunityFigures(long Planted, long Found, long False, long Taken, long Dislocations);
+public sealed record OpportunityFigures(long Planted, long Found, long False, long Taken, long Dislocations, long Barred);
 
 /// <summary>How cycles ended; forgotten ones were open when journal and all were lost.</summary>
 public sealed record CycleFigures(long Completed, long Recovered, long Unwound, long Held, long Missed, long Attempted, long Forgotten);

@@ -24,6 +24,9 @@ public sealed class Tally
     /// <summary>Cycles opened where the market's own books would not have paid.</summary>
     public long FalseCycles { get; set; }
 
+    /// <summary>Candidates that were newly refused because a wallet was closed.</summary>
+    public long Barred { get; set; }
+
     public long Attempted { get; set; }
 
     public long Completed { get; set; }
@@ -84,7 +87,7 @@ public sealed class Tally
     /// <summary>What ought not to have happened, the first ones in words.</summary>
     public List<string> Findings { get; } = [];
 
-    /// <summary>Exceptions out of the bot: live, each would have ended it.</summary>
+    /// <summary>Exceptions out of the bot, each of which would have ended it live; and cycles that were opened over a closed wallet.</summary>
     public long Failures { get; set; }
 
     public void Count(FaultKind fault, long times = 1) => Injected[(int)fault] += times;
@@ -97,6 +100,7 @@ public sealed class Tally
         Taken += other.Taken;
         Dislocations += other.Dislocations;
         FalseCycles += other.FalseCycles;
+        Barred += other.Barred;
         Attempted += other.Attempted;
         Completed += other.Completed;
         Recovered += other.Recovered;

@@ -3,6 +3,7 @@ using Arbit.EdgeRunner.Detection;
 using Arbit.EdgeRunner.Execution.Records;
 using Arbit.EdgeRunner.Simulation.Market;
 using Arbit.Markets;
+using Arbit.Money;
 using Arbit.Strategy;
 
 namespace Arbit.EdgeRunner.Simulation.Runs;
@@ -30,7 +31,7 @@ internal sealed class TrueMarket
         _depthMultiple = _settings.Rules.DepthMultiple.ToDecimal();
         foreach (var book in market.Books)
         {
-            var fees = settings.Venues.First(venue => venue.Definition.Name == book.Instrument.Venue).Fees;
+            var fees = settings.Venues.First(venue => venue.Definition.Name == book.Instrument.Venue).FeesOf(Symbol.Parse(book.Instrument.Symbol));
             _books.Add((book.Instrument.Venue, book.Instrument.Symbol), new TrueBook(book, fees));
         }
 
@@ -81,7 +82,7 @@ internal sealed class TrueMarket
         // Across venues the dollars that come back may be others than those that were spent.
         if (path.Kind == PathKind.Cross)
             ratio *= Price(path.Legs[1].Book.Instrument.Quote) / Price(path.Legs[0].Book.Instrument.Quote);
-        return ratio - 1 >= _settings.Threshold(path.Kind, MarketStance.Normal).RateUnits / (decimal)Money.Bps.OneInRateUnits;
+        return ratio - 1 >= _settings.Threshold(path.Kind, MarketStance.Normal).RateUnits / (decimal)Bps.OneInRateUnits;
     }
 
     private decimal Price(string asset) => _market.NanodollarsOf(asset) / NanosPerDollar;

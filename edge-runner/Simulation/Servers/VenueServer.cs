@@ -76,6 +76,12 @@ internal sealed class VenueServer : IAsyncDisposable
         };
         RestReply reply;
         lock (world) reply = venue.Rest(request);
+        if (reply == RestReply.Lost)
+        {
+            context.Abort();
+            return;
+        }
+
         context.Response.StatusCode = reply.Status;
         context.Response.ContentType = "application/json;charset=UTF-8";
         context.Response.ContentLength = reply.Body.Length;

@@ -1,4 +1,5 @@
 using Arbit.EdgeRunner.Simulation.Accounts;
+using Arbit.EdgeRunner.Simulation.Funding;
 using Arbit.EdgeRunner.Simulation.Market;
 
 namespace Arbit.EdgeRunner.Simulation.Wire;
@@ -17,6 +18,9 @@ public abstract class SimulatedVenue(string name, SimulatedMarket market)
 
     /// <summary>The account behind its private paths; null where nobody has one, and every key is unknown.</summary>
     public SimulatedAccount? Account { get; private set; }
+
+    /// <summary>What its private paths outside trading are about; null where it has none, and every such path is unknown.</summary>
+    public SimulatedFunding? Funding { get; internal set; }
 
     protected SimulatedMarket Market => market;
 

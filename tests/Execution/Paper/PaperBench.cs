@@ -36,7 +36,27 @@ internal sealed class PaperBench : IDisposable
         Venue = Start();
     }
 
+    public static readonly Asset Bnb = new("BNB");
+
     public TradedInstrument Traded { get; }
+
+    /// <summary>Fees are paid in BNB from here on, a quarter less, by a market of that bid.</summary>
+    public OrderBook PayInBnb(string bid)
+    {
+        var ordinary = Traded.Instrument.Fees;
+        var market = new TradedInstrument(
+            1,
+            new Instrument(Binance, Symbol.Parse("BNB/USDT"), "BNBUSDT", Price.Parse("0.1"), Quantity.Parse("0.001"), Quantity.Parse("0.001"), Notional.Parse("5"), ordinary),
+            new OrderBook());
+        market.Book.Bids.Set(Price.Parse(bid).ToUnits(market.Book.PriceDecimals), Quantity.Parse("100").ToUnits(market.Book.QuantityDecimals));
+        market.Book.Asks.Set(Price.Parse("1000").ToUnits(market.Book.PriceDecimals), Quantity.Parse("100").ToUnits(market.Book.QuantityDecimals));
+        market.Book.Bids.ProveAll();
+        market.Book.Asks.ProveAll();
+        market.Book.Prove();
+        Traded.FeeMarket = market;
+        Traded.ChangeFees(ordinary with { Taker = Bps.From(7.5m), Maker = Bps.From(7.5m), PaidIn = FeeAsset.Other, OtherAsset = Bnb, Ordinary = ordinary });
+        return market.Book;
+    }
 
     public PaperVenue Venue { get; private set; }
 

@@ -87,6 +87,49 @@ public sealed class PaperVenueTests
         Assert.Equal([(ReplyKind.Rejected, "-2010 Order would immediately match and take."), (ReplyKind.Accepted, "")], bench.Replies.Select(reply => (reply.Kind, reply.Note)));
     }
 
+    /// <summary>100 USDT × 7.5 bps at 500 USDT a BNB are 0.00015 BNB; the ordinary fee is 0.1 USDT.</summary>
+    [Theory]
+    [InlineData("0.00015", true)]
+    [InlineData("0.00014999", false)]
+    public void A_fee_beside_the_trade_is_taken_in_BNB_at_its_bid_while_the_account_has_enough(string held, bool isBeside)
+    {
+        using var bench = new PaperBench();
+        bench.Account.Deposit(PaperBench.Bnb, Amount.Parse(held));
+        bench.PayInBnb("500");
+        bench.Send(Side.Buy, "1", "100");
+        bench.Pass(PaperBench.Second);
+        var reply = bench.Replies[^1];
+        Assert.Equal(isBeside ? (Amount.Parse("0.00015"), PaperBench.Bnb) : (Amount.Parse("0.1"), PaperBench.Usdt), (reply.Fee, reply.FeeAsset));
+        Assert.Equal(isBeside ? "0" : held, bench.Of(PaperBench.Bnb).Free);
+        Assert.Equal(isBeside ? "900" : "899.9", bench.Of(PaperBench.Usdt).Free);
+    }
+
+    [Fact]
+    public void Without_a_market_for_BNB_that_is_proven_the_ordinary_fee_is_taken()
+    {
+        using var bench = new PaperBench();
+        bench.Account.Deposit(PaperBench.Bnb, Amount.Parse("1"));
+        bench.PayInBnb("500").Break(EdgeRunner.Books.BookReason.SequenceGap);
+        bench.Send(Side.Buy, "1", "100");
+        bench.Pass(PaperBench.Second);
+        Assert.Equal((Amount.Parse("0.1"), PaperBench.Usdt), (bench.Replies[^1].Fee, bench.Replies[^1].FeeAsset));
+        Assert.Equal("1", bench.Of(PaperBench.Bnb).Free);
+    }
+
+    [Fact]
+    public void What_is_left_of_the_BNB_is_used_up_order_by_order()
+    {
+        using var bench = new PaperBench();
+        bench.Account.Deposit(PaperBench.Bnb, Amount.Parse("0.0003"));
+        bench.PayInBnb("500");
+        bench.Send(Side.Buy, "1", "100");
+        bench.Send(Side.Buy, "1", "100");
+        bench.Send(Side.Buy, "1", "100");
+        bench.Pass(PaperBench.Second);
+        Assert.Equal([PaperBench.Bnb, PaperBench.Bnb, PaperBench.Usdt], bench.Replies.Where(reply => reply.Kind == ReplyKind.Ended).Select(reply => reply.FeeAsset));
+        Assert.Equal("0", bench.Of(PaperBench.Bnb).Free);
+    }
+
     [Fact]
     public void A_cancelled_order_ends_with_what_it_had_filled_and_gives_back_the_rest()
     {

@@ -17,12 +17,14 @@ internal sealed record Scenario(PathKind Kind, bool Together, bool Converges, IR
     /// <summary>Runs it to its end, and demands what must hold whatever happened.</summary>
     public ScenarioResult Run()
     {
-        var desk = new TradingDesk(ExecutionSettings.Default with { TriangularAtOnce = Together }) { FoldsAlways = false };
+        var desk = new TradingDesk(ExecutionSettings.Default with { TriangularAtOnce = Together }, isSquare: Legs.Count == 4) { FoldsAlways = false };
         if (Kind == PathKind.Triangular)
         {
             // Together needs inventory; and an order filled after its end was made good already needs something to be filled from.
             desk.Deposit(TradingDesk.Alpha, TradingDesk.Btc, "50");
             desk.Deposit(TradingDesk.Alpha, TradingDesk.Eth, "500");
+            if (Legs.Count == 4)
+                desk.Deposit(TradingDesk.Alpha, TradingDesk.Sol, "100");
         }
         else
         {
@@ -90,7 +92,7 @@ internal sealed record Scenario(PathKind Kind, bool Together, bool Converges, IR
     /// <summary>What the fills changed in a coin in the end is less than any venue trades, and stands in the residual ledger to the last digit.</summary>
     private void RequireHeldOrNothing(TradingDesk desk)
     {
-        foreach (var (asset, price) in (ReadOnlySpan<(Asset, decimal)>)[(TradingDesk.Btc, 100m), (TradingDesk.Eth, 5.2m)])
+        foreach (var (asset, price) in (ReadOnlySpan<(Asset, decimal)>)[(TradingDesk.Btc, 100m), (TradingDesk.Eth, 5.2m), (TradingDesk.Sol, 20m)])
         {
             var left = desk.TotalOf(TradingDesk.Alpha, asset) + desk.TotalOf(TradingDesk.Beta, asset) - desk.DepositedOf(asset);
             var held = desk.Book.Residuals.Where(residual => residual.Asset == asset).Sum(residual => residual.Amount.Value.ToDecimal());

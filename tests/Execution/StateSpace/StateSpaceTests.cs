@@ -14,15 +14,15 @@ public abstract class StateSpaceTests(ITestOutputHelper output)
     private static readonly LegOutcome[] Outcomes = Enum.GetValues<LegOutcome>();
 
     /// <summary>All outcomes of so many legs, in every combination.</summary>
-    internal static IEnumerable<LegOutcome[]> Combinations(int legs)
-        => legs == 0 ? [[]] : Combinations(legs - 1).SelectMany(_ => Outcomes, (before, outcome) => before.Append(outcome).ToArray());
+    internal static IEnumerable<LegOutcome[]> Combinations(int legs, IReadOnlyList<LegOutcome>? outcomes = null)
+        => legs == 0 ? [[]] : Combinations(legs - 1, outcomes).SelectMany(_ => outcomes ?? Outcomes, (before, outcome) => before.Append(outcome).ToArray());
 
-    internal void Exhaust(PathKind kind, bool together, bool converges, int legs, IReadOnlyList<LegOutcome> recoveries, bool pullsPlug)
+    internal void Exhaust(PathKind kind, bool together, bool converges, int legs, IReadOnlyList<LegOutcome> recoveries, bool pullsPlug, IReadOnlyList<LegOutcome>? outcomes = null)
     {
         var tally = new SortedDictionary<string, int>(StringComparer.Ordinal);
         var (scenarios, crashes, orders, longest) = (0, 0, 0L, 0L);
         var watch = Stopwatch.StartNew();
-        foreach (var combination in Combinations(legs))
+        foreach (var combination in Combinations(legs, outcomes))
         {
             foreach (var recovery in recoveries)
             {
@@ -44,7 +44,7 @@ public abstract class StateSpaceTests(ITestOutputHelper output)
         output.WriteLine($"{kind}{(together ? ", legs together" : legs == 2 ? "" : ", leg by leg")}{(converges ? ", prices come together" : ", prices stay")}: {scenarios} scenarios, {crashes} with the plug pulled, {orders} orders, longest unhedged {longest / TradingDesk.Millisecond} ms, {watch.Elapsed.TotalSeconds:0} s");
         foreach (var (outcome, count) in tally)
             output.WriteLine($"  {outcome,-12} {count,8}");
-        Assert.Equal(pullsPlug, crashes > Combinations(legs).Count() * 4);
+        Assert.Equal(pullsPlug, crashes > Combinations(legs, outcomes).Count() * 4);
     }
 
     internal static IReadOnlyList<LegOutcome> AllOutcomes => Outcomes;
@@ -84,4 +84,16 @@ public sealed class TriangularTogetherStateSpaceTests(ITestOutputHelper output) 
 
     [Fact]
     public void Three_legs_together_and_every_recovery() => Exhaust(PathKind.Triangular, together: true, converges: true, 3, AllOutcomes, pullsPlug: false);
+}
+
+/// <summary>Four legs inside one venue, one after the other: longer cycles are there where they are wanted.</summary>
+public sealed class FourLegsStateSpaceTests(ITestOutputHelper output) : StateSpaceTests(output)
+{
+    private static readonly LegOutcome[] Telling = [LegOutcome.Filled, LegOutcome.Rejected, LegOutcome.PartlyFilled, LegOutcome.UnknownThenFoundInPart, LegOutcome.FilledAfterItsEnd];
+
+    [Fact]
+    public void Four_legs_in_turn_and_the_plug_pulled() => Exhaust(PathKind.Triangular, together: false, converges: true, 4, [LegOutcome.Filled], pullsPlug: true, Telling);
+
+    [Fact]
+    public void Four_legs_in_turn_and_every_recovery() => Exhaust(PathKind.Triangular, together: false, converges: true, 4, AllOutcomes, pullsPlug: false, Telling);
 }

@@ -30,6 +30,19 @@ public sealed class SimulationRunTests(ITestOutputHelper output)
         Assert.True(report.Opportunities.Found >= report.Opportunities.Planted * 9 / 10);
     }
 
+    /// <summary>L26: a venue that suspends a wallet keeps its price apart from the others'; nothing is traded into that.</summary>
+    [Fact]
+    public void Suspended_wallets_are_not_traded_over()
+    {
+        output.WriteLine($"{Seeds.Variable}={Seeds.Current}");
+        var report = Run((ulong)Seeds.Current, 240, SimulatedFaults.Wallets, 2);
+        Print(report);
+        RequireSound(report);
+        Assert.True(report.Faults["suspendedWallet"] > 0, "no wallet was suspended");
+        Assert.True(report.Opportunities.Barred > 0, "no candidate met a closed wallet");
+        Assert.True(report.Cycles.Completed > 0, "nothing else was traded");
+    }
+
     [Fact]
     public void Hours_with_every_fault_send_nothing_twice_and_lose_no_cent()
     {

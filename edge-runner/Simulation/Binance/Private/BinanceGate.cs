@@ -10,21 +10,22 @@ internal static class BinanceGate
     private const long DefaultWindow = 5_000;
     private const long WidestWindow = 60_000;
 
-    /// <summary>Null where the key is the account's.</summary>
-    public static BinanceError? CheckKey(RestRequest request, ISimulatedAccount? account)
+    /// <summary>Null where the key is one of the account's.</summary>
+    public static BinanceError? CheckKey(RestRequest request, ISimulatedAccount? account, out SimulatedKey? key)
     {
-        string key = request.Headers.GetValueOrDefault("X-MBX-APIKEY", "");
-        if (key.Length == 0) return BinanceError.KeyFormat;
-        return account is null || !Signature.Equal(key, account.Options.Key) ? BinanceError.UnknownKey : null;
+        string given = request.Headers.GetValueOrDefault("X-MBX-APIKEY", "");
+        key = given.Length == 0 ? null : account?.Options.Find(given);
+        if (key is not null) return null;
+        return given.Length == 0 ? BinanceError.KeyFormat : BinanceError.UnknownKey;
     }
 
     /// <summary>Of a signed request: over query and body as they were sent, without the signature itself.</summary>
-    public static BinanceError? CheckSigned(RestRequest request, IReadOnlyDictionary<string, string> parameters, ISimulatedAccount account, DateTimeOffset now)
+    public static BinanceError? CheckSigned(RestRequest request, IReadOnlyDictionary<string, string> parameters, SimulatedKey key, DateTimeOffset now)
     {
         if (CheckTime(parameters, now) is { } wrong) return wrong;
         if (parameters.GetValueOrDefault("signature", "").Length == 0) return BinanceError.Missing("signature");
         string signed = WithoutSignature(request.RawQuery) + WithoutSignature(request.Body);
-        return Signature.Equal(parameters["signature"].ToLower(CultureInfo.InvariantCulture), Signature.Sha256Hex(account.Options.Secret, signed)) ? null : BinanceError.Signature;
+        return Signature.Equal(parameters["signature"].ToLower(CultureInfo.InvariantCulture), Signature.Sha256Hex(key.Secret, signed)) ? null : BinanceError.Signature;
     }
 
     /// <summary>No older than the window, and no more than a second ahead.</summary>

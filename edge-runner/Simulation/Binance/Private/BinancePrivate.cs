@@ -11,9 +11,10 @@ namespace Arbit.EdgeRunner.Simulation.Binance.Private;
 
 /// <summary>
 /// Binance's private REST paths over a simulated account: orders (limit only, for nothing else is ever sent), queries, trades,
-/// the account, and the listen key. Not offered: MARKET, stop and FOK orders, order lists, cancel-replace, margin.
+/// the account, and the listen key; what is outside trading is <see cref="BinanceFunding"/>. Not offered: MARKET, stop and FOK
+/// orders, order lists, cancel-replace, margin.
 /// </summary>
-internal sealed class BinancePrivate(Func<ISimulatedAccount?> account, Func<DateTimeOffset> now)
+internal sealed class BinancePrivate(Func<ISimulatedAccount?> account, BinanceFunding funding, Func<DateTimeOffset> now)
 {
     public const string ListenKeyPath = "/api/v3/userDataStream";
 
@@ -29,7 +30,8 @@ internal sealed class BinancePrivate(Func<ISimulatedAccount?> account, Func<Date
     /// <summary>Null where the path is none of these.</summary>
     public RestReply? TryAnswer(RestRequest request)
     {
-        if (request.Path == ListenKeyPath) return BinanceGate.CheckKey(request, account()) is { } unknown ? Refused(unknown) : ListenKey(request);
+        if (request.Path == ListenKeyPath) return BinanceGate.CheckKey(request, account(), out _) is { } unknown ? Refused(unknown) : ListenKey(request);
+        KeyRights needed = request.Method == "GET" ? KeyRights.None : KeyRights.Trade;
         Func<Dictionary<string, string>, ISimulatedAccount, RestReply>? answer = (request.Method, request.Path) switch
         {
             ("POST", Orders) => Place,
@@ -42,21 +44,24 @@ internal sealed class BinancePrivate(Func<ISimulatedAccount?> account, Func<Date
             ("GET", "/api/v3/account") => Account,
             _ => null,
         };
-        if (answer is null) return null;
-        if (BinanceGate.CheckKey(request, account()) is { } refused) return Refused(refused);
+        BinanceFunding.Answer? other = answer is null ? funding.Find(request, out needed) : null;
+        if (answer is null && other is null) return null;
+        if (BinanceGate.CheckKey(request, account(), out SimulatedKey? key) is { } refused) return Refused(refused);
         Dictionary<string, string> parameters = FormParameters.Parse(request.RawQuery + "&" + request.Body);
-        return BinanceGate.CheckSigned(request, parameters, account()!, now()) is { } wrong ? Refused(wrong) : answer(parameters, account()!);
+        if (BinanceGate.CheckSigned(request, parameters, key!, now()) is { } wrong) return Refused(wrong);
+        if (!key!.May(needed)) return Refused(BinanceError.UnknownKey);
+        return answer is not null ? answer(parameters, account()!) : other!(parameters, account()!, key);
     }
 
-    private static RestReply Refused(BinanceError error) => new(error.Status, JsonBody.Object(json =>
+    internal static RestReply Refused(BinanceError error) => new(error.Status, JsonBody.Object(json =>
     {
         json.WriteNumber("code", error.Code);
         json.WriteString("msg", error.Message);
     }));
 
-    private static RestReply Done(Action<Utf8JsonWriter> write) => new(200, JsonBody.Object(write));
+    internal static RestReply Done(Action<Utf8JsonWriter> write) => new(200, JsonBody.Object(write));
 
-    private static RestReply List<T>(IEnumerable<T> items, Action<Utf8JsonWriter, T> write) => new(200, JsonBody.Write(json =>
+    internal static RestReply List<T>(IEnumerable<T> items, Action<Utf8JsonWriter, T> write) => new(200, JsonBody.Write(json =>
     {
         json.WriteStartArray();
         foreach (T item in items)
@@ -179,7 +184,7 @@ internal sealed class BinancePrivate(Func<ISimulatedAccount?> account, Func<Date
         return List(fills.Take(Limit(parameters)).Reverse(), (json, fill) => BinanceBodies.Trade(json, fill, symbol));
     }
 
-    private static long NumberOf(Dictionary<string, string> parameters, string name, long otherwise)
+    internal static long NumberOf(Dictionary<string, string> parameters, string name, long otherwise)
         => long.TryParse(parameters.GetValueOrDefault(name, ""), NumberStyles.None, CultureInfo.InvariantCulture, out long value) ? value : otherwise;
 
     private static int Limit(Dictionary<string, string> parameters) => (int)Math.Min(NumberOf(parameters, "limit", 500), MostListed);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Arbit.EdgeRunner.Execution.Paper;
+using Arbit.Money;
 
 namespace Arbit.EdgeRunner.Simulation.Kraken.Private;
 
@@ -17,6 +18,16 @@ internal static class KrakenNames
         "USD" => "ZUSD",
         "EUR" => "ZEUR",
         _ => asset,
+    };
+
+    /// <summary>The asset that either form means: XBT, XXBT, BTC; null for none.</summary>
+    public static Asset? AssetOf(string name) => name switch
+    {
+        "XBT" or "XXBT" => new Asset("BTC"),
+        "XETH" => new Asset("ETH"),
+        "ZUSD" => new Asset("USD"),
+        "ZEUR" => new Asset("EUR"),
+        _ => Asset.IsCode(name) ? new Asset(name) : null,
     };
 
     /// <summary>XBTUSD.</summary>
@@ -42,5 +53,5 @@ internal static class KrakenNames
         => orderId.StartsWith(OrderPrefix, StringComparison.Ordinal)
            && long.TryParse(orderId[OrderPrefix.Length..].Replace("-", "", StringComparison.Ordinal), NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : -1;
 
-    private static string Groups(long number) => string.Create(CultureInfo.InvariantCulture, $"{number / 1_000_000:D5}-{number % 1_000_000:D6}");
+    public static string Groups(long number) => string.Create(CultureInfo.InvariantCulture, $"{number / 1_000_000:D5}-{number % 1_000_000:D6}");
 }

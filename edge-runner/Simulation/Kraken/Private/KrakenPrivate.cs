@@ -12,14 +12,14 @@ namespace Arbit.EdgeRunner.Simulation.Kraken.Private;
 /// <summary>
 /// Kraken's private REST paths over a simulated account: limit orders, queries, trades, balances, and the token for the private
 /// channels. Everything is a POST, answered with status 200, errors in a list. Not offered: market and stop orders, batches,
-/// edits, orders over the socket, funding.
+/// edits, orders over the socket. What is outside trading is <see cref="KrakenFunding"/>.
 /// </summary>
-internal sealed class KrakenPrivate(Func<ISimulatedAccount?> account)
+internal sealed class KrakenPrivate(Func<ISimulatedAccount?> account, KrakenFunding funding)
 {
     private const string Root = "/0/private/";
     private const int MostListed = 50;
 
-    private long lastNonce = -1;
+    private readonly Dictionary<string, long> lastNonces = new(StringComparer.Ordinal);
 
     /// <summary>The token that <c>GetWebSocketsToken</c> gives out.</summary>
     public const string Token = "WW91ciBhdXRoZW50aWNhdGlvbiB0b2tlbiBnb2VzIGhlcmUu";
@@ -29,8 +29,9 @@ internal sealed class KrakenPrivate(Func<ISimulatedAccount?> account)
     {
         if (request.Method != "POST" || !request.Path.StartsWith(Root, StringComparison.Ordinal)) return null;
         Dictionary<string, string> parameters = Read(request.Body);
-        if (Check(request, parameters) is { } wrong) return Refused(wrong);
-        return request.Path[Root.Length..] switch
+        string method = request.Path[Root.Length..];
+        if (Check(request, parameters, method, out SimulatedKey? key) is { } wrong) return Refused(wrong);
+        return method switch
         {
             "AddOrder" => Add(parameters),
             "CancelOrder" => Cancel(parameters),
@@ -46,26 +47,32 @@ internal sealed class KrakenPrivate(Func<ISimulatedAccount?> account)
                 json.WriteString("token", Token);
                 json.WriteNumber("expires", 900);
             }),
-            _ => Refused("EGeneral:Unknown method"),
+            _ => funding.TryAnswer(method, parameters, Account, key!) ?? Refused("EGeneral:Unknown method"),
         };
     }
 
     private ISimulatedAccount Account => account()!;
 
-    private static RestReply Refused(string error) => new(200, JsonBody.Object(json =>
+    internal static RestReply Refused(string error) => new(200, JsonBody.Object(json =>
     {
         json.WriteStartArray("error");
         json.WriteStringValue(error);
         json.WriteEndArray();
     }));
 
-    private static RestReply Result(Action<Utf8JsonWriter> write) => new(200, JsonBody.Object(json =>
+    internal static RestReply Result(Action<Utf8JsonWriter> write) => Value(json =>
+    {
+        json.WriteStartObject();
+        write(json);
+        json.WriteEndObject();
+    });
+
+    internal static RestReply Value(Action<Utf8JsonWriter> write) => new(200, JsonBody.Object(json =>
     {
         json.WriteStartArray("error");
         json.WriteEndArray();
-        json.WriteStartObject("result");
+        json.WritePropertyName("result");
         write(json);
-        json.WriteEndObject();
     }));
 
     /// <summary>Forms as ever, or JSON.</summary>
@@ -83,18 +90,22 @@ internal sealed class KrakenPrivate(Func<ISimulatedAccount?> account)
         }
     }
 
-    /// <summary>Key, signature, and a nonce above every one before.</summary>
-    private string? Check(RestRequest request, Dictionary<string, string> parameters)
+    private static KeyRights Needed(string method) => method is "AddOrder" or "CancelOrder" or "CancelAll" ? KeyRights.Trade : KrakenFunding.Needed(method);
+
+    /// <summary>Key, signature, a nonce above every one of the key before, and the right to it.</summary>
+    private string? Check(RestRequest request, Dictionary<string, string> parameters, string method, out SimulatedKey? known)
     {
+        known = null;
         string key = request.Headers.GetValueOrDefault("API-Key", "");
-        if (account() is not { } known || !Signature.Equal(key, known.Options.Key)) return "EAPI:Invalid key";
+        known = account()?.Options.Find(key);
+        if (known is null) return "EAPI:Invalid key";
         string nonce = parameters.GetValueOrDefault("nonce", "");
         if (!long.TryParse(nonce, NumberStyles.None, CultureInfo.InvariantCulture, out long number)) return "EAPI:Invalid nonce";
-        string signature = Signature.Sha512Base64(known.Options.Secret, request.Path, nonce + request.Body);
+        string signature = Signature.Sha512Base64(known.Secret, request.Path, nonce + request.Body);
         if (!Signature.Equal(request.Headers.GetValueOrDefault("API-Sign", ""), signature)) return "EAPI:Invalid signature";
-        if (number <= lastNonce) return "EAPI:Invalid nonce";
-        lastNonce = number;
-        return null;
+        if (number <= lastNonces.GetValueOrDefault(key, -1)) return "EAPI:Invalid nonce";
+        lastNonces[key] = number;
+        return known.May(Needed(method)) ? null : "EGeneral:Permission denied";
     }
 
     private RestReply Add(Dictionary<string, string> parameters)

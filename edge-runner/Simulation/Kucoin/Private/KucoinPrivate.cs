@@ -12,9 +12,9 @@ namespace Arbit.EdgeRunner.Simulation.Kucoin.Private;
 /// <summary>
 /// KuCoin's private REST paths of the high-frequency ("hf") account, over a simulated account: limit orders, queries, fills,
 /// balances of the trade account, and the token for the private topics. Not offered: the classic order paths, market and stop
-/// orders, batches, margin, and any other account than trade.
+/// orders, batches, margin. What is outside trading is <see cref="KucoinFunding"/>.
 /// </summary>
-internal sealed class KucoinPrivate(Func<ISimulatedAccount?> account, Func<DateTimeOffset> now)
+internal sealed class KucoinPrivate(Func<ISimulatedAccount?> account, KucoinFunding funding, Func<DateTimeOffset> now)
 {
     /// <summary>The token that <c>bullet-private</c> gives out.</summary>
     public const string Token = "2neAiuYvAU61ZDXANAGAsiL4-iAExhsBXZxftpOeh_55i3Ysy2q2LEsEWU64mdzUOPusi34M_wGoSf7iNyEWJ1UQy47YbpY4.private.simulated==";
@@ -40,33 +40,35 @@ internal sealed class KucoinPrivate(Func<ISimulatedAccount?> account, Func<DateT
             ("GET", _) when request.Path.StartsWith(Orders + "/", StringComparison.Ordinal) => Query,
             _ => null,
         };
+        KeyRights needed = request.Method == "GET" || request.Path == "/api/v1/bullet-private" ? KeyRights.None : KeyRights.Trade;
+        answer ??= funding.Find(request, out needed);
         if (answer is null) return null;
-        return KucoinGate.Check(request, account(), now()) is { } wrong ? Refused(wrong.Code, wrong.Message, 401) : answer(request);
+        return KucoinGate.Check(request, account(), now(), needed) is { } wrong ? Refused(wrong.Code, wrong.Message, 401) : answer(request);
     }
 
     private ISimulatedAccount Account => account()!;
 
-    private static RestReply Refused(string code, string message, int status = 200) => new(status, JsonBody.Object(json =>
+    internal static RestReply Refused(string code, string message, int status = 200) => new(status, JsonBody.Object(json =>
     {
         json.WriteString("code", code);
         json.WriteString("msg", message);
     }));
 
-    private static RestReply Data(Action<Utf8JsonWriter> write) => new(200, JsonBody.Object(json =>
+    internal static RestReply Data(Action<Utf8JsonWriter> write) => new(200, JsonBody.Object(json =>
     {
         json.WriteString("code", "200000");
         json.WritePropertyName("data");
         write(json);
     }));
 
-    private static RestReply Object(Action<Utf8JsonWriter> write) => Data(json =>
+    internal static RestReply Object(Action<Utf8JsonWriter> write) => Data(json =>
     {
         json.WriteStartObject();
         write(json);
         json.WriteEndObject();
     });
 
-    private static void List<T>(Utf8JsonWriter json, IEnumerable<T> items, Action<T> write)
+    internal static void List<T>(Utf8JsonWriter json, IEnumerable<T> items, Action<T> write)
     {
         json.WriteStartArray();
         foreach (T item in items)
@@ -206,18 +208,22 @@ internal sealed class KucoinPrivate(Func<ISimulatedAccount?> account, Func<DateT
 
     private RestReply Accounts(RestRequest request)
     {
-        IEnumerable<(Asset Asset, PaperBalance Balance)> shown = Account.Balances
-            .Where(balance => request["type"] is null or "trade" or "trade_hf" && (request["currency"] ?? balance.Asset.Code) == balance.Asset.Code);
+        IEnumerable<(string Type, Asset Asset, PaperBalance Balance)> shown = Account.Balances.Select(balance => ("trade", balance.Asset, balance.Balance))
+            .Concat(funding.Main.Select(holding => ("main", holding.Asset, new PaperBalance(holding.Total, Amount.Zero))))
+            .Where(balance => IsType(request["type"], balance.Item1) && (request["currency"] ?? balance.Asset.Code) == balance.Asset.Code);
         return Data(json => List(json, shown, balance =>
         {
-            json.WriteString("id", "5bd6e9286d99522a" + Convert.ToHexStringLower(System.Text.Encoding.ASCII.GetBytes(balance.Asset.Code.PadRight(4)[..4])));
+            string id = balance.Type == "trade" ? "5bd6e9286d99522a" : "5bd6e9286d99522b";
+            json.WriteString("id", id + Convert.ToHexStringLower(System.Text.Encoding.ASCII.GetBytes(balance.Asset.Code.PadRight(4)[..4])));
             json.WriteString("currency", balance.Asset.Code);
-            json.WriteString("type", "trade");
+            json.WriteString("type", balance.Type);
             json.WriteString("balance", balance.Balance.Total.ToString());
             json.WriteString("available", balance.Balance.Free.ToString());
             json.WriteString("holds", balance.Balance.Locked.ToString());
         }));
     }
+
+    private static bool IsType(string? asked, string type) => asked is null || asked == type || (asked == "trade_hf" && type == "trade");
 
     private RestReply Bullet(RestRequest request) => new(200, KucoinBodies.Bullet(new Utf8Text(), Token, request.WebSocket));
 

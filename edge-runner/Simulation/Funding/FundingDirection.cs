@@ -1,0 +1,8 @@
+namespace Arbit.EdgeRunner.Simulation.Funding;
+
+/// <summary>Which way over a network: a venue suspends either by itself (lesson L26).</summary>
+public enum FundingDirection
+{
+    Deposit,
+    Withdraw,
+}

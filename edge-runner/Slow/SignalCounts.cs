@@ -1,0 +1,10 @@
+namespace Arbit.EdgeRunner.Slow;
+
+/// <summary>Signals since the start, by what became of them.</summary>
+/// <param name="Received">Stored, each once.</param>
+/// <param name="Refused">Unreadable, stale, without the right token or from elsewhere.</param>
+/// <param name="LastHeartbeat">When the last heartbeat alert fired; null for never.</param>
+public sealed record SignalCounts(long Received, long Duplicate, long Refused, long NotStored, DateTimeOffset? LastHeartbeat)
+{
+    public static SignalCounts None { get; } = new(0, 0, 0, 0, null);
+}

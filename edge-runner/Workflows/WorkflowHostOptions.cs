@@ -1,0 +1,22 @@
+using Arbit.EdgeRunner.Journal;
+
+namespace Arbit.EdgeRunner.Workflows;
+
+/// <summary>How the embedded host keeps what it does.</summary>
+public sealed record WorkflowHostOptions
+{
+    /// <summary>The database, made where there is none; <c>:memory:</c> for simulations.</summary>
+    public required string DatabasePath { get; init; }
+
+    /// <summary>What a stored turn outlives.</summary>
+    public SqliteSafety Safety { get; init; } = SqliteSafety.Power;
+
+    /// <summary>How long the history of what has completed is kept; status and result stay for ever, and so does the history of a failure.</summary>
+    public TimeSpan KeepHistory { get; init; } = TimeSpan.FromDays(30);
+
+    /// <summary>How many things that happened share one transaction at most.</summary>
+    public int MostPerCommit { get; init; } = 128;
+
+    /// <summary>Runs the code again from the beginning for every turn, as a host across machines does; for tests.</summary>
+    public bool ReplaysEveryTurn { get; init; }
+}

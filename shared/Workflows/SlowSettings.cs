@@ -1,0 +1,46 @@
+using Arbit.Money;
+using Arbit.Strategy;
+
+namespace Arbit.Workflows;
+
+/// <summary>What the workflows go by (strategy.md): read by an activity at an instance's beginning, so that it finishes under what it began with.</summary>
+public sealed record SlowSettings
+{
+    /// <summary>What counts as a dollar; each of them has to be USD or worth about one.</summary>
+    public required IReadOnlyList<Asset> Dollars { get; init; }
+
+    /// <summary>The ones that may be moved between accounts.</summary>
+    public required IReadOnlyList<Asset> Stablecoins { get; init; }
+
+    /// <summary>The accounts, by their venues' names.</summary>
+    public required IReadOnlyList<string> Venues { get; init; }
+
+    public required FuelShares BtcFuel { get; init; }
+
+    public required FuelShares GoldFuel { get; init; }
+
+    public Asset Gold { get; init; } = new("PAXG");
+
+    /// <summary>Of the PAXG on venues, at a flip to BTC; the rest goes to the cold wallet.</summary>
+    public Bps GoldSold { get; init; } = Bps.From(8500m);
+
+    /// <summary>Of the realised net profit since the last sweep.</summary>
+    public Bps SweepShare { get; init; } = Bps.From(1500m);
+
+    /// <summary>Of each slice of a conversion or a purchase.</summary>
+    public Bps MaxSlippage { get; init; } = Bps.From(50m);
+
+    /// <summary>A conversion under so many dollars is not worth its fee.</summary>
+    public Amount LeastConversion { get; init; } = Amount.Parse("10");
+
+    /// <summary>Dollars above which a transfer asks; null for none.</summary>
+    public Amount? TransferAsksOver { get; init; }
+
+    /// <summary>A transfer that is not credited after so many times its usual time is stuck: a person is told.</summary>
+    public int StuckAfterTimes { get; init; } = 6;
+
+    /// <summary>How long a question waits: silence is no.</summary>
+    public TimeSpan QuestionWaits { get; init; } = TimeSpan.FromHours(24);
+
+    public FuelShares FuelOf(TradingMode mode) => mode == TradingMode.Btc ? BtcFuel : GoldFuel;
+}

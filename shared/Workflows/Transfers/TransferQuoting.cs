@@ -1,0 +1,37 @@
+using Arbit.Accounts;
+using Arbit.Markets;
+using Arbit.Money;
+using Arbit.Strategy.Transfers;
+
+namespace Arbit.Workflows.Transfers;
+
+/// <summary>Asks both ends at the moment of the transfer, and compares every network of either.</summary>
+public static class TransferQuoting
+{
+    public static async Task<TransferQuote> AskAsync(IWorkflowContext context, TransferOrder order)
+    {
+        var source = await context.CallAsync(FundingActivities.Networks, new AssetAt(order.From, order.Asset), RetryPolicy.Reading);
+        var addresses = await context.CallAsync(FundingActivities.Addresses, new AddressesOf(order.To, order.Asset), RetryPolicy.Reading);
+        var target = order.IsGold
+            ? addresses.Select(address => new DepositNetwork(address.Network, true, address.Contract, address.Tag is not null)).DistinctBy(network => network.Network, StringComparer.Ordinal).ToList()
+            : (await context.CallAsync(FundingActivities.Networks, new AssetAt(new Venue(order.To), order.Asset), RetryPolicy.Reading)).Select(Deposit).ToList();
+        var request = new TransferRequest(order.Asset, order.Amount, order.Price, order.From, source.Select(Withdrawal).ToList(), new Venue(order.To), target, addresses);
+        return NetworkChoice.Of(request, RulesOf(order));
+    }
+
+    /// <summary>Why a person has to say yes first; none where it may go.</summary>
+    public static async Task<IReadOnlyList<ApprovalReason>> ReasonsToAskAsync(IWorkflowContext context, TransferOrder order, TransferQuote quote, SlowSettings settings)
+    {
+        var before = await context.CallAsync(FundingActivities.TrailingYear, Done.It, RetryPolicy.Reading);
+        var cost = quote.TotalCost!.Value;
+        var approval = TransferApproval.Default with { AmountLimit = settings.TransferAsksOver?.Value };
+        return approval.Needed(RulesOf(order), order.Amount.Value * order.Price.Value, cost, cost, order.BeginsRebalance, before, order.Capital.Value);
+    }
+
+    private static TransferRules RulesOf(TransferOrder order) => order.IsGold ? TransferRules.Gold : TransferRules.Rebalance;
+
+    private static WithdrawalNetwork Withdrawal(FundingNetwork network)
+        => new(network.Network, network.WithdrawFee, network.MinWithdraw, network.WithdrawEnabled, network.Minutes is { } minutes ? Exact.FromDecimal(minutes) : null, network.Contract);
+
+    private static DepositNetwork Deposit(FundingNetwork network) => new(network.Network, network.DepositEnabled, network.Contract, network.TagRequired);
+}

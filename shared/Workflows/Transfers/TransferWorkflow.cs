@@ -1,0 +1,129 @@
+using Arbit.Accounts;
+using Arbit.Messages.Commands;
+using Arbit.Money;
+using Arbit.Strategy.Transfers;
+using Arbit.Workflows.Alerts;
+using Arbit.Workflows.Edge;
+
+namespace Arbit.Workflows.Transfers;
+
+/// <summary>
+/// Transfer Manager: asks both ends, chooses the network, asks a person where the rules say so, reserves, submits once, follows the
+/// money until the other end has credited it. Whatever is in doubt is looked up, never sent again (lesson L27); all the way the ledger
+/// knows where the money is.
+/// </summary>
+public sealed class TransferWorkflow : Workflow<TransferOrder, TransferResult>
+{
+    private static readonly TimeSpan Reserving = TimeSpan.FromMinutes(10);
+
+    public override string Name => "transfer";
+
+    public override async Task<TransferResult> RunAsync(IWorkflowContext context, TransferOrder input)
+    {
+        var settings = await context.SettingsAsync();
+        var progress = new Progress(context);
+        progress.Say($"asks {input.From} and {input.To} for their networks of {input.Asset}");
+        var quote = await AgreedAsync(context, progress, input, settings);
+        if (quote.Chosen is not { } network)
+            return Ended(progress, new TransferResult(TransferOutcome.NotSent, null, Amount.Zero, Amount.Zero, WhyNot(quote)));
+
+        var fee = quote.Candidates.First(candidate => candidate.Network == network).Fee!.Value;
+        var reservation = $"{context.InstanceId}:amount";
+        progress.Say($"reserves {input.Amount} {input.Asset} and the fee of {fee} at {input.From}");
+        var reserved = await context.TryAsync(new Reserve(reservation, context.Now + Reserving, reservation, input.From.Name, input.Asset, input.Amount + fee, null));
+        if (!reserved.Accepted)
+            return Ended(progress, new TransferResult(TransferOutcome.NotSent, network, Amount.Zero, Amount.Zero, $"not reserved: {reserved.Reason}"));
+
+        var order = new WithdrawalOrder(context.InstanceId, input.Asset, network, input.Amount, fee, quote.Destination!.Address, quote.Destination.Tag);
+        var submittedAt = context.Now;
+        var sent = await WithdrawalSteps.SubmitAsync(context, progress, input.From, order, settings);
+        if (sent.Withdrawal is not { } withdrawal)
+        {
+            await context.DoAsync(new Release($"{context.InstanceId}:release", EdgeCalls.AnyTime, reservation));
+            return Ended(progress, new TransferResult(TransferOutcome.NotSent, network, Amount.Zero, Amount.Zero, sent.Problem));
+        }
+
+        await context.DoAsync(new MoveMoney($"{context.InstanceId}:left", EdgeCalls.AnyTime, reservation, input.From.Name, Transit(context), input.Asset, withdrawal.Amount, withdrawal.Fee));
+        await context.TryAsync(new Release($"{context.InstanceId}:rest", EdgeCalls.AnyTime, reservation));
+        progress.Did($"{withdrawal.Amount} {input.Asset} left {input.From} over {network} for a fee of {withdrawal.Fee}");
+        withdrawal = await WithdrawalSteps.FollowAsync(context, progress, input.From, withdrawal);
+        if (withdrawal.State == WithdrawalState.Returned)
+            return Ended(progress, await ReturnedAsync(context, input, network, withdrawal));
+
+        var arrived = input.IsGold
+            ? withdrawal.Amount
+            : await DepositSteps.AwaitAsync(context, progress, input, withdrawal, submittedAt, MinutesOf(quote), settings.StuckAfterTimes);
+        await BookAsync(context, input, withdrawal, arrived);
+        await RememberAsync(context, input, withdrawal, submittedAt);
+        return Ended(progress, new TransferResult(TransferOutcome.Arrived, network, arrived, withdrawal.Fee, $"{arrived} {input.Asset} are at {(input.IsGold ? "the cold wallet" : input.To)}"));
+    }
+
+    /// <summary>
+    /// A network that the rules, or else a person, agree to. What a person was asked about is asked for again afterwards: the answer can
+    /// take a day, and fees change; one that is dearer than what was agreed to is a new question.
+    /// </summary>
+    private static async Task<TransferQuote> AgreedAsync(IWorkflowContext context, Progress progress, TransferOrder input, SlowSettings settings)
+    {
+        var agreed = Exact.Zero;
+        while (true)
+        {
+            var quote = await TransferQuoting.AskAsync(context, input);
+            progress.Details = WorkflowJson.Write(quote.Candidates);
+            if (quote.Chosen is null)
+                return quote;
+            var reasons = await TransferQuoting.ReasonsToAskAsync(context, input, quote, settings);
+            if (reasons.Count == 0 || quote.TotalCost!.Value <= agreed)
+                return quote;
+            var question = $"Sends {input.Amount} {input.Asset} from {input.From} to {(input.IsGold ? "the cold wallet" : input.To)} over {quote.Chosen} for {quote.TotalCost} USD ({string.Join(", ", reasons)}). {input.Why}";
+            await context.TellAsync(AlertLevel.Question, question);
+            var decision = await progress.AskAsync("waits for approval", question, settings.QuestionWaits);
+            if (!decision.Approved)
+                return quote with { Chosen = null, Reason = TransferReason.NotApproved };
+            agreed = quote.TotalCost!.Value;
+        }
+    }
+
+    private static async Task<TransferResult> ReturnedAsync(IWorkflowContext context, TransferOrder input, string network, WithdrawalView withdrawal)
+    {
+        await context.DoAsync(new MoveMoney($"{context.InstanceId}:back", EdgeCalls.AnyTime, null, Transit(context), input.From.Name, input.Asset, withdrawal.Amount, Amount.Zero));
+        if (withdrawal.Fee.Sign > 0)
+            await context.DoAsync(new Credit($"{context.InstanceId}:fee-back", EdgeCalls.AnyTime, input.From.Name, input.Asset, withdrawal.Fee, "the fee of a withdrawal that was returned"));
+        await context.TellAsync(AlertLevel.Alarm, $"{input.From} returned the withdrawal of {withdrawal.Amount} {input.Asset} over {network}");
+        return new TransferResult(TransferOutcome.Returned, network, Amount.Zero, Amount.Zero, $"{input.From} returned it: all is back there");
+    }
+
+    /// <summary>What is less than was sent was lost on the way, and is booked as a cost; what is more came from outside.</summary>
+    private static async Task BookAsync(IWorkflowContext context, TransferOrder input, WithdrawalView withdrawal, Amount arrived)
+    {
+        var moved = Amount.Min(arrived, withdrawal.Amount);
+        var place = input.IsGold ? "cold:wallet" : input.To;
+        await context.DoAsync(new MoveMoney($"{context.InstanceId}:arrived", EdgeCalls.AnyTime, null, Transit(context), place, input.Asset, moved, withdrawal.Amount - moved));
+        if (arrived > moved)
+            await context.DoAsync(new Credit($"{context.InstanceId}:more", EdgeCalls.AnyTime, place, input.Asset, arrived - moved, "more arrived than was sent"));
+    }
+
+    private static Task<Done> RememberAsync(IWorkflowContext context, TransferOrder input, WithdrawalView withdrawal, DateTimeOffset submittedAt)
+    {
+        var dollars = withdrawal.Fee.Value * input.Price.Value;
+        var record = new TransferRecord(input.Rebalance, submittedAt, dollars, dollars);
+        return context.CallAsync(FundingActivities.Remember, new TransferCost(context.InstanceId, !input.IsGold, record), RetryPolicy.Reading);
+    }
+
+    private static TransferResult Ended(Progress progress, TransferResult result)
+    {
+        progress.Say(result.Why);
+        return result;
+    }
+
+    private static string WhyNot(TransferQuote quote) => quote.Reason switch
+    {
+        TransferReason.NotApproved => "not sent: nobody approved it",
+        TransferReason.BelowTransferMinimum => "waits: it comes to less than is moved at all",
+        TransferReason.NoCommonNetwork => "not sent: the two have no network in common",
+        _ => "not sent: no network is eligible",
+    };
+
+    private static Exact? MinutesOf(TransferQuote quote) => quote.Candidates.First(candidate => candidate.Network == quote.Chosen).Minutes;
+
+    private static string Transit(IWorkflowContext context) => $"transit:{context.InstanceId}";
+}

@@ -1,0 +1,41 @@
+using Arbit.Workflows;
+
+namespace Arbit.Tests.Workflows.Harness;
+
+/// <summary>
+/// What activities act upon; it goes on while hosts are killed. Each activity takes effect once under its key, as the real ones must,
+/// and every call is kept.
+/// </summary>
+public sealed class ScriptedWorld
+{
+    private readonly Dictionary<string, object?> _results = new(StringComparer.Ordinal);
+    private readonly List<(ActivityCall Call, string Activity, string Input)> _calls = [];
+    private readonly List<string> _effects = [];
+
+    /// <summary>What hosts are given.</summary>
+    public ActivityTable Activities { get; } = new();
+
+    /// <summary>Every call that reached it, again and again where it was made again.</summary>
+    public IReadOnlyList<(ActivityCall Call, string Activity, string Input)> Calls => _calls;
+
+    /// <summary>What took effect, in its order: key, activity, input and result.</summary>
+    public IReadOnlyList<string> Effects => _effects;
+
+    /// <param name="activity">Which.</param>
+    /// <param name="answer">Its result, or throws; by the attempt where it is to go well in the end.</param>
+    public ScriptedWorld Answer<TIn, TOut>(Activity<TIn, TOut> activity, Func<ActivityCall, TIn, TOut> answer)
+    {
+        Activities.Add(activity, (call, input, _) =>
+        {
+            var json = WorkflowJson.Write(input);
+            _calls.Add((call, activity.Name, json));
+            if (_results.TryGetValue(call.Key, out var before))
+                return Task.FromResult((TOut)before!);
+            var result = answer(call, input);
+            _results.Add(call.Key, result);
+            _effects.Add($"{call.Key} {activity.Name} {json} {WorkflowJson.Write(result)}");
+            return Task.FromResult(result);
+        });
+        return this;
+    }
+}
