@@ -237,7 +237,7 @@ public sealed class CommandTests
     public void Ways_from_one_money_to_another_are_told_best_first_and_anew_each_time()
     {
         _desk.Quote(_desk.AlphaBtc, "40000", "40010");
-        _desk.Quote(_desk.BetaBtc, "40000", "39990");
+        _desk.Quote(_desk.BetaBtc, "39980", "39990");
         var first = Quoted(new QuoteConversion("q", Later, null, Usdt, Btc, Amount("1000")));
         Assert.Equal([Beta, Alpha], first.Routes.Select(route => route.Venue));
         Assert.All(first.Routes, route => Assert.True(route.Spends <= Amount("1000") && route.Receives.Sign > 0));
