@@ -14,6 +14,7 @@ using Arbit.EdgeRunner.Page;
 using Arbit.EdgeRunner.Risk;
 using Arbit.EdgeRunner.Scanner;
 using Arbit.EdgeRunner.Simulation.Market;
+using Arbit.EdgeRunner.Slow;
 using Arbit.EdgeRunner.Telemetry;
 using Arbit.EdgeRunner.Venues.Connections;
 
@@ -49,6 +50,9 @@ public sealed class PaperRun : IAsyncDisposable
     public IStateSource State { get; private set; } = null!;
 
     public ITradingSwitch Switch { get; private set; } = null!;
+
+    /// <summary>Null where no slow side reaches this process.</summary>
+    public ISlowSide? Slow { get; private set; }
 
     public ArbitMeter Meter { get; private set; } = null!;
 

@@ -86,7 +86,9 @@ public sealed class StateBuilder(
                 LeftUsd = account.Allowance.Value.Left is { } left ? Shorten(left.Value) : null,
                 Counts = account.IsFree,
             }).ToList(),
-            Mode = new ModeView { Name = settings.Options.InitialMode == "BTC" ? FuelMode.Btc : FuelMode.Gold, Signalled = false, Epoch = 0 },
+            Mode = settings.Options.InitialMode == "BTC" ? FuelMode.Btc : FuelMode.Gold,
+            Epoch = 0,
+            ModeSince = null,
             Value = new ValueView { TotalUsd = Shorten(value.Value), StartUsd = Shorten((_startValue ?? value).Value), ResidualUsd = OpenResiduals().Sum(residual => residual.ValueUsd ?? 0) },
             Pnl = pnl.View(core.Book.Totals),
             Venues = shards.Select(shard => VenueOf(shard, now)).ToList(),
@@ -160,7 +162,9 @@ public sealed class StateBuilder(
         QBotUsd = Shorten(fuel.OfQBot()),
         QBotShare = Percent(fuel.Settings.QBot),
         ABotShare = Percent(settings.ABotShare),
+        ABotUsd = Shorten(Of(settings.ABotShare, fuel)),
         GBotShare = Percent(settings.GBotShare),
+        GBotUsd = Shorten(Of(settings.GBotShare, fuel)),
         Strategies = new[] { PathKind.Cross, PathKind.Triangular }.Select(kind => new StrategyFuelView
         {
             Kind = kind == PathKind.Cross ? OpportunityKind.Cross : OpportunityKind.Triangular,
@@ -169,6 +173,8 @@ public sealed class StateBuilder(
             ClaimedUsd = Shorten(fuel.Claimed(kind)),
         }).ToList(),
     };
+
+    private static Exact Of(Bps share, Fuel fuel) => (fuel.Capital.Value * share.Value * new Exact(1, 4)).Round(2, Rounding.Floor);
 
     private static decimal Percent(Bps share) => Shorten((share.Value * new Exact(1, 2)).Round(4, Rounding.HalfEven));
 
