@@ -2,66 +2,58 @@ using Arbit.EdgeRunner.Ledger;
 using Arbit.EdgeRunner.Page.State;
 using Arbit.Money;
 using Arbit.Strategy.Drift;
+using Arbit.Workflows;
 
 namespace Arbit.EdgeRunner.Page;
 
-/// <summary>Balances by account against their targets, judged as the drift rules judge them.</summary>
+/// <summary>Balances by account against their targets, measured as the rebalance measures them: only what has a weight drifts.</summary>
 internal static class Inventory
 {
     /// <param name="balances">Every place of the ledger.</param>
     /// <param name="venues">Accounts that there are, also those with nothing in them.</param>
-    /// <param name="destinations">Where a transfer goes to, by its id; one that is not there goes to no account.</param>
-    /// <param name="targets">What should be where.</param>
-    public static InventoryView Of(
-        IReadOnlyList<BalanceView> balances, IEnumerable<string> venues, IReadOnlyDictionary<string, string> destinations, InventoryTargets targets)
+    /// <param name="settings">The weights; null where nobody rebalances: nothing has a target then.</param>
+    public static InventoryView Of(IReadOnlyList<BalanceView> balances, IEnumerable<string> venues, SlowSettings? settings)
     {
-        var placed = balances.Select(balance => (Balance: balance, Account: AccountOf(balance, destinations))).ToList();
-        var accounts = placed.Where(item => item.Account is not null && item.Balance.Place == item.Account).Select(item => item.Account!)
+        var threshold = settings is null ? DriftRules.Default.Threshold : new Exact(settings.DriftThreshold, 0);
+        var accounts = balances.Select(balance => balance.Place).Where(place => new Place(place).Kind == PlaceKind.Trading)
             .Concat(venues).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
-        var known = accounts.ToHashSet(StringComparer.Ordinal);
-        var held = accounts.Select(account => Holdings(account, placed.Where(item => item.Account == account).Select(item => item.Balance), targets)).ToList();
-        var values = held.Select(ValueOf).ToList();
-        var shares = DriftShares.Of(values, accounts.Select(targets.Of).ToList(), targets.Threshold);
+        var parts = balances.ToLookup(balance => accounts.Find(account => IsOf(balance, account)) ?? "", StringComparer.Ordinal);
+        var held = accounts.Select(account => Holdings(account, parts[account], settings, threshold)).ToList();
+        var measured = held.Select(assets => Sum(assets.Where(asset => asset.TargetUsd is not null))).ToList();
+        var weights = accounts.Select(account => (Exact?)new Exact(settings?.AccountWeights.GetValueOrDefault(account, 1) ?? 1, 0)).ToList();
+        var shares = DriftShares.Of(measured, weights, threshold);
         return new InventoryView
         {
-            ThresholdPoints = targets.Threshold.ToDecimal(),
+            ThresholdPoints = threshold.ToDecimal(),
             Accounts = accounts.Select((account, i) => new AccountView
             {
                 Venue = account,
-                ValueUsd = Shown(values[i]),
-                TargetUsd = Shown(shares[i].Target),
-                DriftPoints = shares[i].Points.ToDecimal(),
-                IsOver = shares[i].IsOver,
+                ValueUsd = ToCents(Sum(held[i])),
+                MeasuredUsd = ToCents(measured[i]),
+                TargetUsd = settings is null ? null : ToCents(shares[i].Target),
+                DriftPoints = settings is null ? null : shares[i].Points.ToDecimal(),
+                IsOver = settings is not null && shares[i].IsOver,
                 Assets = held[i],
             }).ToList(),
-            Elsewhere = placed.Where(item => item.Account is null || !known.Contains(item.Account)).Select(item => item.Balance).ToList(),
+            Elsewhere = parts[""].ToList(),
         };
     }
 
-    private static string? AccountOf(BalanceView balance, IReadOnlyDictionary<string, string> destinations)
-    {
-        var place = new Place(balance.Place);
-        return place.Kind switch
-        {
-            PlaceKind.Trading => balance.Place,
-            PlaceKind.InTransit => destinations.GetValueOrDefault(balance.Place[(balance.Place.IndexOf(':', StringComparison.Ordinal) + 1)..]),
-            _ => null,
-        };
-    }
+    /// <summary>What is on its way counts where it goes to (lesson L27); its place names that.</summary>
+    private static bool IsOf(BalanceView balance, string account) =>
+        balance.Place == account || balance.Place.StartsWith($"transit:{account}:", StringComparison.Ordinal);
 
-    private static List<HoldingView> Holdings(string account, IEnumerable<BalanceView> balances, InventoryTargets targets)
+    private static List<HoldingView> Holdings(string account, IEnumerable<BalanceView> balances, SlowSettings? settings, Exact threshold)
     {
         var assets = balances.GroupBy(balance => balance.Asset, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal)
             .Select(group => Holding(account, group.Key, group.ToList())).ToList();
-
-        // What has no rate has no share either; nobody can say what it should be.
-        var rated = assets.Where(asset => asset.ValueUsd is not null).ToList();
-        var weights = rated.Select(asset => targets.Of(account, asset.Asset)).ToList();
-        var shares = DriftShares.Of(rated.Select(asset => Exact.FromDecimal(asset.ValueUsd!.Value)).ToList(), weights, targets.Threshold);
-        var byAsset = rated.Zip(shares).ToDictionary(pair => pair.First.Asset, pair => pair.Second, StringComparer.Ordinal);
+        var measured = assets.Where(asset => asset.ValueUsd is not null && settings is not null && settings.AssetWeights.ContainsKey(asset.Asset)).ToList();
+        var weights = measured.Select(asset => (Exact?)new Exact(settings!.AssetWeights[asset.Asset], 0)).ToList();
+        var shares = DriftShares.Of(measured.Select(asset => Exact.FromDecimal(asset.ValueUsd!.Value)).ToList(), weights, threshold);
+        var byAsset = measured.Zip(shares).ToDictionary(pair => pair.First.Asset, pair => pair.Second, StringComparer.Ordinal);
         return assets.Select(asset => !byAsset.TryGetValue(asset.Asset, out var share) ? asset : asset with
         {
-            TargetUsd = Shown(share.Target),
+            TargetUsd = ToCents(share.Target),
             DriftPoints = share.Points.ToDecimal(),
             IsOver = share.IsOver,
         }).ToList();
@@ -77,15 +69,15 @@ internal static class Inventory
             Reserved = here.Sum(part => part.Reserved),
             InTransit = parts.Where(part => part.Place != account).Sum(part => part.Total),
             Total = parts.Sum(part => part.Total),
-            ValueUsd = parts.Any(part => part.ValueUsd is null) ? null : parts.Sum(part => part.ValueUsd),
+            ValueUsd = parts.Exists(part => part.ValueUsd is null) ? null : parts.Sum(part => part.ValueUsd),
             TargetUsd = null,
             DriftPoints = null,
             IsOver = false,
         };
     }
 
-    private static Exact ValueOf(List<HoldingView> assets) => assets.Aggregate(Exact.Zero, (sum, asset) => sum + Exact.FromDecimal(asset.ValueUsd ?? 0));
+    private static Exact Sum(IEnumerable<HoldingView> assets) => assets.Aggregate(Exact.Zero, (sum, asset) => sum + Exact.FromDecimal(asset.ValueUsd ?? 0));
 
-    /// <summary>Dollars to the cent: a third of a dollar has more digits than anybody reads.</summary>
-    private static decimal Shown(Exact dollars) => dollars.Round(2, Rounding.HalfEven).ToDecimal();
+    /// <summary>A third of a dollar has more digits than anybody reads.</summary>
+    private static decimal ToCents(Exact dollars) => dollars.Round(2, Rounding.HalfEven).ToDecimal();
 }

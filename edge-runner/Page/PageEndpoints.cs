@@ -1,4 +1,5 @@
 using Arbit.EdgeRunner.Slow;
+using Arbit.Workflows;
 
 namespace Arbit.EdgeRunner.Page;
 
@@ -13,16 +14,16 @@ public static class PageEndpoints
     /// <param name="source">What is shown.</param>
     /// <param name="trading">Where the buttons lead.</param>
     /// <param name="slow">Workflows, and where wishes go; null where no slow side reaches this process.</param>
-    /// <param name="targets">What the inventory is held against.</param>
+    /// <param name="drift">What the inventory is held against; null where nobody rebalances.</param>
     /// <param name="time">The clock that paces the stream and judges a snapshot's age.</param>
-    public static void MapPage(this IEndpointRouteBuilder app, IStateSource source, ITradingSwitch trading, ISlowSide? slow, InventoryTargets targets, TimeProvider time) =>
-        app.MapPage(source, trading, slow, targets, time, PageFiles.Embedded());
+    public static void MapPage(this IEndpointRouteBuilder app, IStateSource source, ITradingSwitch trading, ISlowSide? slow, SlowSettings? drift, TimeProvider time) =>
+        app.MapPage(source, trading, slow, drift, time, PageFiles.Embedded());
 
     internal static void MapPage(
-        this IEndpointRouteBuilder app, IStateSource source, ITradingSwitch trading, ISlowSide? slow, InventoryTargets targets, TimeProvider time, PageFiles files)
+        this IEndpointRouteBuilder app, IStateSource source, ITradingSwitch trading, ISlowSide? slow, SlowSettings? drift, TimeProvider time, PageFiles files)
     {
         var stopping = app.ServiceProvider.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
-        var text = new StateText(new WholeState(source, slow, targets));
+        var text = new StateText(new WholeState(source, slow, drift));
         var stream = new StateStream(text, time);
         var workflows = new WorkflowEndpoints(slow);
         var wishes = new WishEndpoints(slow);

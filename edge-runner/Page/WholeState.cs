@@ -1,14 +1,15 @@
 using Arbit.EdgeRunner.Page.State;
 using Arbit.EdgeRunner.Slow;
 using Arbit.Workflows;
+using Arbit.Workflows.Modes;
 
 namespace Arbit.EdgeRunner.Page;
 
 /// <summary>The engine's snapshot with what the slow side tells put to it: the engine knows nothing of workflows, nor waits for them.</summary>
 /// <param name="engine">Whose snapshot it is.</param>
 /// <param name="slow">Null where no slow side reaches this process.</param>
-/// <param name="targets">What the inventory is held against.</param>
-internal sealed class WholeState(IStateSource engine, ISlowSide? slow, InventoryTargets targets) : IStateSource
+/// <param name="drift">What the inventory is held against; null where nobody rebalances.</param>
+internal sealed class WholeState(IStateSource engine, ISlowSide? slow, SlowSettings? drift) : IStateSource
 {
     /// <summary>What is asked of a person is shown however old it is.</summary>
     private const int Newest = 30;
@@ -39,21 +40,14 @@ internal sealed class WholeState(IStateSource engine, ISlowSide? slow, Inventory
             HasSlowSide = slow is not null,
             Workflows = workflows.Select(WorkflowProgressView.Of).Where((view, i) => i < Newest || view.NeedsDecision).ToList(),
             Signals = slow?.Signals ?? SignalCounts.None,
-            Inventory = Inventory.Of(state.Balances, state.Venues.Select(venue => venue.Name), Destinations(workflows), targets),
+            Inventory = Inventory.Of(state.Balances, state.Venues.Select(venue => venue.Name), drift),
+            ModeBy = FlippedBy(workflows, state.Epoch),
         };
     }
 
-    private static Dictionary<string, string> Destinations(IReadOnlyList<WorkflowView> workflows)
-    {
-        var destinations = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var view in workflows)
-        {
-            if (view.Workflow == TransferView.Workflow && TransferView.OrderOf(view) is { } order)
-                destinations.TryAdd(view.InstanceId, order.To);
-        }
-
-        return destinations;
-    }
+    /// <summary>The flip that the edge has come to; a newer one may be under way.</summary>
+    private static string? FlippedBy(IReadOnlyList<WorkflowView> workflows, long epoch) =>
+        workflows.Where(view => view.InstanceId == ModeFlipWorkflow.InstanceOf(epoch)).Select(view => WrittenJson.Read<ModeFlip>(view.Input)).FirstOrDefault()?.By;
 
     private sealed record Made(StateView Engine, StateView Whole);
 }

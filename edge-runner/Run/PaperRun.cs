@@ -17,6 +17,7 @@ using Arbit.EdgeRunner.Simulation.Market;
 using Arbit.EdgeRunner.Slow;
 using Arbit.EdgeRunner.Telemetry;
 using Arbit.EdgeRunner.Venues.Connections;
+using Arbit.Workflows;
 
 namespace Arbit.EdgeRunner.Run;
 
@@ -53,6 +54,9 @@ public sealed class PaperRun : IAsyncDisposable
 
     /// <summary>Null where no slow side reaches this process.</summary>
     public ISlowSide? Slow { get; private set; }
+
+    /// <summary>What drift is measured by; null where nobody rebalances.</summary>
+    public SlowSettings? Drift { get; private set; }
 
     public ArbitMeter Meter { get; private set; } = null!;
 

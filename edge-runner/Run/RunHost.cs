@@ -21,7 +21,7 @@ public static class RunHost
         var app = builder.Build();
         await using (app.ConfigureAwait(false))
         {
-            app.MapPage(run.State, run.Switch, run.Slow, InventoryTargets.Equal, time);
+            app.MapPage(run.State, run.Switch, run.Slow, run.Drift, time);
             app.MapMetrics(run.Metrics);
             await ListenAsync(app, options.Settings.Options.Port, cancellation).ConfigureAwait(false);
             Announce(options);

@@ -15,9 +15,10 @@ public sealed record HoldingView
 
     public required decimal Total { get; init; }
 
-    /// <summary>Null without a rate, as the two below: no rate is guessed (lesson L29).</summary>
+    /// <summary>Null without a rate: no rate is guessed (lesson L29).</summary>
     public required decimal? ValueUsd { get; init; }
 
+    /// <summary>Null for what is not measured, as the drift.</summary>
     public required decimal? TargetUsd { get; init; }
 
     /// <summary>In percentage points of the account.</summary>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Arbit.Workflows;
 using Arbit.Workflows.Transfers;
 
@@ -7,8 +6,7 @@ namespace Arbit.EdgeRunner.Page.State;
 /// <summary>Money that was moved between accounts, is on its way, or waits to be.</summary>
 public sealed record TransferView
 {
-    /// <summary>The name of the workflow that moves it.</summary>
-    public const string Workflow = "transfer";
+    private const string Workflow = "transfer";
 
     /// <summary>The workflow's.</summary>
     public required string Id { get; init; }
@@ -51,9 +49,9 @@ public sealed record TransferView
     /// <summary>Null where it is none, or began before its order was kept.</summary>
     public static TransferView? Of(WorkflowView view)
     {
-        if (view.Workflow != Workflow || OrderOf(view) is not { } order)
+        if (view.Workflow != Workflow || WrittenJson.Read<TransferOrder>(view.Input) is not { } order)
             return null;
-        var result = Read<TransferResult>(view.Result);
+        var result = WrittenJson.Read<TransferResult>(view.Result);
         var shown = WorkflowProgressView.Of(view);
         return new TransferView
         {
@@ -73,23 +71,5 @@ public sealed record TransferView
             Arrived = result?.Arrived.Value.ToDecimal(),
             Fee = result?.Fee.Value.ToDecimal(),
         };
-    }
-
-    internal static TransferOrder? OrderOf(WorkflowView view) => Read<TransferOrder>(view.Input);
-
-    /// <summary>One that another version wrote is shown as a workflow, and not as a transfer.</summary>
-    private static T? Read<T>(string? json)
-        where T : class
-    {
-        if (json is null)
-            return null;
-        try
-        {
-            return WorkflowJson.Read<T>(json);
-        }
-        catch (Exception e) when (e is JsonException or FormatException or ArgumentException or OverflowException)
-        {
-            return null;
-        }
     }
 }

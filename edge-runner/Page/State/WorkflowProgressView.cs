@@ -59,24 +59,9 @@ public sealed record WorkflowProgressView
             NeedsDecision = asks,
             Question = asks ? view.Status!.Question : null,
             Done = view.Status?.Done ?? [],
-            Details = Parsed(view.Status?.Details),
-            Result = Parsed(view.Result),
+            Details = WrittenJson.Parse(view.Status?.Details),
+            Result = WrittenJson.Parse(view.Result),
             Failure = view.Failure,
         };
-    }
-
-    /// <summary>What is no JSON is left out: a picture that cannot be drawn would hide everything else with it.</summary>
-    private static JsonElement? Parsed(string? json)
-    {
-        if (json is null)
-            return null;
-        try
-        {
-            return JsonElement.Parse(json);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
     }
 }

@@ -42,8 +42,8 @@ function decide(verb, label, tone, current) {
     return {
       heading: verb === 'approve' ? 'Approve it?' : 'Refuse it?',
       consequence: verb === 'approve'
-        ? `It is done at once: ${question}`
-        : `Nothing is moved, and ${id} ends. It would have been this: ${question}`,
+        ? `It is done at once. ${question}`
+        : `It is not done: the workflow ends, or goes on without it. ${question}`,
       confirm: capital(verb),
       leave: 'Decide later',
       tone,

@@ -12,7 +12,8 @@ export function showInventory({ inventory }) {
   rows.show(items);
   byId('inventory-table').hidden = items.length === 0;
   byId('inventory-empty').hidden = items.length > 0;
-  setText(byId('inventory-threshold'), items.length > 0 ? `acted on over ${amount(inventory.thresholdPoints)} points of drift` : '');
+  const isMeasured = inventory.accounts.some(account => account.targetUsd !== null);
+  setText(byId('inventory-threshold'), isMeasured ? `over ${amount(inventory.thresholdPoints)} points of drift it is restored` : '');
 }
 
 function accountItems(account) {
@@ -43,9 +44,9 @@ function accountRow({ venue }) {
   return {
     root: node('tr', 'group', head, gap, ...wide, value, drift),
     update(now) {
-      setText(total, usd(now.valueUsd));
-      setText(target, `of ${usd(now.targetUsd)}`);
-      setText(drift, points(now.driftPoints));
+      setText(total, usd(now.targetUsd === null ? now.valueUsd : now.measuredUsd));
+      setText(target, now.targetUsd === null ? '' : `of ${usd(now.targetUsd)}`);
+      setText(drift, now.driftPoints === null ? '–' : points(now.driftPoints));
       setData(drift, 'over', String(now.isOver));
     },
   };

@@ -8,7 +8,7 @@ import { asking } from './ask.js';
 const buttons = byId('mode-buttons');
 const other = { BTC: 'GOLD', GOLD: 'BTC' };
 const consequences = {
-  GOLD: 'Cycles under way finish. A-Bot sells its seat warmers and coins, locked stakes when they are released; G-Bot buys PAXG with 85 % of the capital, in slices that the depth allows. Older signals change nothing any more.',
+  GOLD: 'Cycles under way finish. A-Bot sells its seat warmers and coins, locked stakes when they are released; G-Bot buys PAXG for up to its share of the capital, in slices that the depth allows. Older signals change nothing any more.',
   BTC: 'Of the PAXG on venues 85 % is sold and 15 % withdrawn to the cold wallet, which is never sold. The capital is divided anew, mostly for arbitrage. Older signals change nothing any more.',
 };
 let shown = null;
@@ -43,7 +43,7 @@ function showButtons(mode, hasSlowSide) {
   }));
   const sweep = asking(node('button', '', 'Sweep…'), () => ({
     heading: 'Sweep to the cold wallet?',
-    consequence: 'At most once a calendar month: 15 % of the net profit since the last sweep leaves for the cold wallet as PAXG. What is there is never sold and never traded with again. The network’s cost is shown, and asked, before anything leaves.',
+    consequence: 'In BTC mode only, and at most once a calendar month. Gold is bought at once for its share of the net profit since the last sweep; it leaves for the cold wallet when you have approved the network’s cost. What is there is never sold and never traded with again.',
     confirm: 'Sweep', tone: 'care',
     send: () => post('/api/sweep', {}),
   }));
