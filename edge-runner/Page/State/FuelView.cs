@@ -10,12 +10,12 @@ public sealed record FuelView
 
     public required decimal QBotShare { get; init; }
 
-    /// <summary>Set aside: the bot is not active yet.</summary>
+    /// <summary>Set aside for the bot: Q-Bot leaves it alone.</summary>
     public required decimal ABotShare { get; init; }
 
     public required decimal ABotUsd { get; init; }
 
-    /// <summary>Set aside: the bot is not active yet.</summary>
+    /// <summary>Set aside for the bot: Q-Bot leaves it alone.</summary>
     public required decimal GBotShare { get; init; }
 
     public required decimal GBotUsd { get; init; }

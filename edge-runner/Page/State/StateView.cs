@@ -69,7 +69,10 @@ public sealed record StateView
     /// <summary>By place and asset, in a stable order.</summary>
     public required IReadOnlyList<BalanceView> Balances { get; init; }
 
-    /// <summary>By account against its target. It and the three below are put to the engine's snapshot where it is served.</summary>
+    /// <summary>What the slow side has claimed, by id; empty for nothing.</summary>
+    public IReadOnlyList<ReservationView> Reservations { get; init; } = [];
+
+    /// <summary>By account against its target. It and what follows are put to the engine's snapshot where it is served.</summary>
     public InventoryView? Inventory { get; init; }
 
     /// <summary>The newest 30 workflows, newest first, and older ones that wait for a person.</summary>
