@@ -15,8 +15,10 @@ using Arbit.EdgeRunner.Page;
 using Arbit.EdgeRunner.Risk;
 using Arbit.EdgeRunner.Scanner;
 using Arbit.EdgeRunner.Simulation.Market;
+using Arbit.EdgeRunner.Slow;
 using Arbit.EdgeRunner.Telemetry;
 using Arbit.EdgeRunner.Venues.Connections;
+using Arbit.Workflows;
 
 namespace Arbit.EdgeRunner.Run;
 
@@ -54,6 +56,12 @@ public sealed class PaperRun : IAsyncDisposable
 
     /// <summary>Commands to this edge and facts from it.</summary>
     public InProcessBus Bus { get; private set; } = null!;
+
+    /// <summary>Null where no slow side reaches this process.</summary>
+    public ISlowSide? Slow { get; private set; }
+
+    /// <summary>What drift is measured by; null where nobody rebalances.</summary>
+    public SlowSettings? Drift { get; private set; }
 
     public ArbitMeter Meter { get; private set; } = null!;
 

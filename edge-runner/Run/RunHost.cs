@@ -25,7 +25,7 @@ public static class RunHost
         var app = builder.Build();
         await using (app.ConfigureAwait(false))
         {
-            app.MapPage(run.State, run.Switch, time);
+            app.MapPage(run.State, run.Switch, run.Slow, run.Drift, time);
             app.MapMetrics(run.Metrics);
             app.MapBus(run.Bus, Environment.GetEnvironmentVariable(BusToken));
             await ListenAsync(app, options.Settings.Options.Port, cancellation).ConfigureAwait(false);
