@@ -70,6 +70,7 @@ public sealed class ArbitSettings
             silence,
             5 * Second)
         {
+            InitialMode = options.InitialMode == "BTC" ? TradingMode.Btc : TradingMode.Gold,
             Registry = Registry,
             LongestCycle = options.LongestCycle,
             FeeDiscounts = options.Venues.Where(venue => venue.FeeDiscountAsset.Length > 0 && VenueCatalog.Find(venue.Name) is not null).DistinctBy(venue => venue.Name, StringComparer.Ordinal).ToDictionary(

@@ -41,7 +41,7 @@ public sealed class EngineLoop(EngineCore core, IReadOnlyList<VenueShard> shards
 
         Command(EngineAction.Stop, "the run ends");
         var started = Stopwatch.GetTimestamp();
-        while (core.Book.Open.Count > 0 && Stopwatch.GetElapsedTime(started) < patience)
+        while (core.Executor.HasOpenWork && Stopwatch.GetElapsedTime(started) < patience)
             Turn();
         Publish?.Invoke();
     }

@@ -3,6 +3,7 @@ using Arbit.EdgeRunner.Detection;
 using Arbit.EdgeRunner.Engine;
 using Arbit.EdgeRunner.Execution;
 using Arbit.EdgeRunner.Execution.Records;
+using Arbit.EdgeRunner.Treasury;
 using Arbit.EdgeRunner.Venues.Connections;
 using Arbit.Markets;
 using Arbit.Money;
@@ -29,14 +30,14 @@ public sealed class EngineAssembly
 
     public AuditTrail Audit { get; } = new();
 
-    public EngineCore Build(IExecutionLog log, IOrderGateway gateway, IOutbox outbox) => Build(log, gateway, outbox, _settings.Engine);
+    public EngineCore Build(IExecutionLog log, IOrderGateway gateway, IOutbox outbox, IFactSink? facts = null) => Build(log, gateway, outbox, _settings.Engine, facts);
 
     /// <summary>With other rules than the settings', where a back-test cannot keep one of them.</summary>
-    public EngineCore Build(IExecutionLog log, IOrderGateway gateway, IOutbox outbox, EngineSettings rules)
+    public EngineCore Build(IExecutionLog log, IOrderGateway gateway, IOutbox outbox, EngineSettings rules, IFactSink? facts = null)
     {
         var book = new TradeBook(Instruments, _settings.Dollars);
         book.Restore(_session.Checkpoint);
-        return new EngineCore(rules, Shards, Instruments, book, log, gateway, outbox, Audit, _session.Epoch, _session.Candles, _session.IsLeased);
+        return new EngineCore(rules, Shards, Instruments, book, log, gateway, outbox, Audit, _session.Epoch, _session.Candles, _session.IsLeased, facts);
     }
 
     /// <summary>What the journal comes to, as the checkpoint that the next segment begins with.</summary>

@@ -1,3 +1,4 @@
+using Arbit.EdgeRunner.Bus;
 using Arbit.EdgeRunner.Configuration;
 using Arbit.EdgeRunner.Detection;
 using Arbit.EdgeRunner.Engine;
@@ -39,6 +40,7 @@ public sealed class PaperRun : IAsyncDisposable
     private CandleKeeper? _candles;
     private HistoryWriter? _history;
     private TradingLease? _lease;
+    private CommandIntake? _commands;
     private SessionRecorder? _recorder;
     private EngineLoop? _loop;
     private EngineAssembly? _assembly;
@@ -49,6 +51,9 @@ public sealed class PaperRun : IAsyncDisposable
     public IStateSource State { get; private set; } = null!;
 
     public ITradingSwitch Switch { get; private set; } = null!;
+
+    /// <summary>Commands to this edge and facts from it.</summary>
+    public InProcessBus Bus { get; private set; } = null!;
 
     public ArbitMeter Meter { get; private set; } = null!;
 
@@ -81,6 +86,10 @@ public sealed class PaperRun : IAsyncDisposable
     {
         await _stopping.CancelAsync().ConfigureAwait(false);
         _thread?.Join();
+        if (_commands is not null)
+            await _commands.DisposeAsync().ConfigureAwait(false);
+        if (Bus is not null)
+            await Bus.DisposeAsync().ConfigureAwait(false);
         if (_lease is not null)
             await _lease.DisposeAsync().ConfigureAwait(false);
         await _disconnecting.CancelAsync().ConfigureAwait(false);
@@ -155,8 +164,10 @@ public sealed class PaperRun : IAsyncDisposable
         Own(_assembly.Audit);
         var paper = Own(new PaperVenue(settings.Paper, Path.Combine(data, "paper-venue.log"), crashes, _assembly.Instruments, Opening(settings)));
         _lease = new TradingLease(settings.Options.Lease, data, session.Epoch, paper, _time);
-        var core = _assembly.Build(new JournalledLog(journal, crashes), _lease.Gateway, outbox);
         var inbox = new EngineInbox(_assembly.Shards.Count, _time);
+        Bus = new InProcessBus(new SqliteBusStore(Path.Combine(data, "bus.db"), _time), _time, BusFaults.Usual);
+        _commands = new CommandIntake(Bus, inbox, _time);
+        var core = _assembly.Build(new JournalledLog(journal, crashes), _lease.Gateway, outbox, _commands);
         _loop = new EngineLoop(core, _assembly.Shards, inbox, paper, _recorder, _lease.Gateway) { Halts = Own(new HaltRequests(data)) };
 
         var database = Path.Combine(data, "history.db");
@@ -192,6 +203,8 @@ public sealed class PaperRun : IAsyncDisposable
         _thread = new Thread(RunEngine) { IsBackground = true, Name = "engine" };
         _thread.Start();
         _lease.Keeper.Start();
+        _commands.Start();
+        Bus.Start();
         foreach (var connection in _connections)
             _connecting.Add(connection.RunAsync(_disconnecting.Token));
     }

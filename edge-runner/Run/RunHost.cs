@@ -1,3 +1,4 @@
+using Arbit.EdgeRunner.Bus.Wire;
 using Arbit.EdgeRunner.Page;
 using Arbit.EdgeRunner.Telemetry;
 using Microsoft.AspNetCore.Connections;
@@ -8,6 +9,9 @@ namespace Arbit.EdgeRunner.Run;
 public static class RunHost
 {
     private const int EngineFailed = 1;
+
+    /// <summary>A secret, so no setting: settings are part of a recording.</summary>
+    private const string BusToken = "ARBIT_BUS_TOKEN";
 
     /// <summary>Ends with 0 after Ctrl-C or SIGTERM; with 1, and one line that says why, after a fault of the engine.</summary>
     /// <exception cref="IOException">The page's port is taken.</exception>
@@ -23,6 +27,7 @@ public static class RunHost
         {
             app.MapPage(run.State, run.Switch, time);
             app.MapMetrics(run.Metrics);
+            app.MapBus(run.Bus, Environment.GetEnvironmentVariable(BusToken));
             await ListenAsync(app, options.Settings.Options.Port, cancellation).ConfigureAwait(false);
             Announce(options);
             using var ended = run.Ended.Token.Register(app.Lifetime.StopApplication);

@@ -79,6 +79,8 @@ public sealed class StateBuilder(
                 Counts = account.Counts,
                 Kept = account.Kept is { } kept ? Shorten(kept.Value) : null,
             }).ToList(),
+            Mode = ModeOf(),
+            Reservations = core.Book.Treasury.Reservations.Select(ReservationOf).ToList(),
             Allowances = core.Fees.Accounts.Where(account => account.Allowance is not null).Select(account => new FeeAllowanceView
             {
                 Venue = account.Venue.Name,
@@ -86,7 +88,6 @@ public sealed class StateBuilder(
                 LeftUsd = account.Allowance.Value.Left is { } left ? Shorten(left.Value) : null,
                 Counts = account.IsFree,
             }).ToList(),
-            Mode = new ModeView { Name = settings.Options.InitialMode == "BTC" ? FuelMode.Btc : FuelMode.Gold, Signalled = false, Epoch = 0 },
             Value = new ValueView { TotalUsd = Shorten(value.Value), StartUsd = Shorten((_startValue ?? value).Value), ResidualUsd = OpenResiduals().Sum(residual => residual.ValueUsd ?? 0) },
             Pnl = pnl.View(core.Book.Totals),
             Venues = shards.Select(shard => VenueOf(shard, now)).ToList(),
@@ -139,6 +140,27 @@ public sealed class StateBuilder(
         Resumes = core.Book.TradingResumes.Length == 0 ? null : core.Book.TradingResumes,
     };
 
+    private ModeView ModeOf()
+    {
+        var level = core.Book.Treasury.Mode;
+        return new ModeView
+        {
+            Name = (level?.Mode ?? settings.Engine.InitialMode) == TradingMode.Btc ? FuelMode.Btc : FuelMode.Gold,
+            Signalled = level is not null,
+            Epoch = level?.Epoch ?? 0,
+            Since = level is null ? null : TimeOf(level.Since),
+        };
+    }
+
+    private static ReservationView ReservationOf(Treasury.Reservation held) => new()
+    {
+        Id = held.Id,
+        Place = held.Place,
+        Asset = held.Asset.Code,
+        Left = Shorten(held.Left.Value),
+        Until = held.Until is { } until ? TimeOf(until) : null,
+    };
+
     private StopView StopOf(Stop stop) => new()
     {
         Scope = stop.Scope switch
@@ -158,9 +180,9 @@ public sealed class StateBuilder(
     {
         CapitalUsd = Shorten(fuel.Capital.Value),
         QBotUsd = Shorten(fuel.OfQBot()),
-        QBotShare = Percent(fuel.Settings.QBot),
-        ABotShare = Percent(settings.ABotShare),
-        GBotShare = Percent(settings.GBotShare),
+        QBotShare = Percent(fuel.QBot),
+        ABotShare = Percent(core.Book.Treasury.Mode?.Shares.ABot ?? settings.ABotShare),
+        GBotShare = Percent(core.Book.Treasury.Mode?.Shares.GBot ?? settings.GBotShare),
         Strategies = new[] { PathKind.Cross, PathKind.Triangular }.Select(kind => new StrategyFuelView
         {
             Kind = kind == PathKind.Cross ? OpportunityKind.Cross : OpportunityKind.Triangular,
@@ -312,7 +334,7 @@ public sealed class StateBuilder(
     private static CycleView CycleOf(Cycle cycle) => new()
     {
         Id = $"{cycle.Epoch}-{cycle.Id}",
-        Kind = cycle.Kind switch { PathKind.Cross => OpportunityKind.Cross, PathKind.Triangular => OpportunityKind.Triangular, _ => OpportunityKind.Residual },
+        Kind = cycle.Kind switch { PathKind.Cross => OpportunityKind.Cross, PathKind.Triangular => OpportunityKind.Triangular, PathKind.Commanded => OpportunityKind.Commanded, _ => OpportunityKind.Residual },
         Route = cycle.Route,
         State = CamelCase(cycle.Outcome.ToString()),
         StartedAt = TimeOf(cycle.OpenedAt),

@@ -10,4 +10,7 @@ public sealed record ModeView
 
     /// <summary>Raised by every flip; an older epoch never acts (lesson L33).</summary>
     public required long Epoch { get; init; }
+
+    /// <summary>When the edge changed to it; null while it is only configured.</summary>
+    public DateTimeOffset? Since { get; init; }
 }

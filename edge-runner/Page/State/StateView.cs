@@ -58,6 +58,9 @@ public sealed record StateView
     /// <summary>By place and asset, in a stable order.</summary>
     public required IReadOnlyList<BalanceView> Balances { get; init; }
 
+    /// <summary>What the slow side has claimed, by id; empty for nothing.</summary>
+    public IReadOnlyList<ReservationView> Reservations { get; init; } = [];
+
     /// <summary>What broken trades left open; empty when nothing is.</summary>
     public required IReadOnlyList<ResidualView> Residuals { get; init; }
 
