@@ -41,6 +41,8 @@ public sealed class FundingDesk(IReadOnlyList<IVenueFunding> accounts, IStateSto
         .Add(FundingActivities.Balances, (_, venue, cancellation) => AccountOf(venue).BalancesAsync(cancellation))
         .Add(FundingActivities.Fees, (_, venue, cancellation) => AccountOf(venue).FeesAsync(cancellation));
 
+    internal IReadOnlyList<IVenueFunding> Accounts => accounts;
+
     internal IVenueFunding AccountOf(Venue venue) => accounts.FirstOrDefault(account => account.Venue == venue)
         ?? throw new FundingRefusedException($"There is no account at {venue}.");
 

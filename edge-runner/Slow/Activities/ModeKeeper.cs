@@ -13,39 +13,25 @@ namespace Arbit.EdgeRunner.Slow.Activities;
 /// <param name="initial">The mode before any flip: configured, not signalled, epoch 0.</param>
 public sealed class ModeKeeper(IStateStore store, TradingMode initial)
 {
-    private const string Table = "mode";
-    private const string Row = "now";
     private const int DecisionsKept = 50;
 
-    public async Task<ModeState> ReadAsync(CancellationToken cancellation)
-        => (await MemoryAsync(cancellation)).Memory.State;
+    private readonly KeptRow<ModeMemory> _memory = new(store, "mode", "now", new ModeMemory(new ModeState(initial, 0, DateTimeOffset.UnixEpoch, "", "InitialMode"), []));
 
-    public async Task<FlipDecision> AcceptAsync(FlipRequest request, CancellationToken cancellation)
-    {
-        while (true)
+    public async Task<ModeState> ReadAsync(CancellationToken cancellation) => (await _memory.ReadAsync(cancellation)).State;
+
+    public Task<FlipDecision> AcceptAsync(FlipRequest request, CancellationToken cancellation) => _memory.ChangeAsync(
+        memory =>
         {
-            var (memory, etag) = await MemoryAsync(cancellation);
             if (memory.Decisions.FirstOrDefault(given => given.SignalKey == request.SignalKey) is { } before)
-                return before.Decision;
+                return (memory, before.Decision);
             var (after, decision) = memory.State.Take(request);
-            var decisions = memory.Decisions.Append(new GivenDecision(request.SignalKey, decision)).TakeLast(DecisionsKept).ToList();
-            var json = WorkflowJson.Write(new ModeMemory(after, decisions));
-            var kept = etag is null
-                ? await store.TryInsertAsync(Table, Table, Row, json, cancellation)
-                : await store.TryReplaceAsync(Table, Table, Row, json, etag, cancellation);
-            if (kept)
-                return decision;
-        }
-    }
+            return (new ModeMemory(after, [.. memory.Decisions.Append(new GivenDecision(request.SignalKey, decision)).TakeLast(DecisionsKept)]), decision);
+        },
+        cancellation);
 
     internal void AddTo(ActivityTable table) => table
         .Add(ModeActivities.Accept, (_, request, cancellation) => AcceptAsync(request, cancellation))
         .Add(ModeActivities.Read, (_, _, cancellation) => ReadAsync(cancellation));
-
-    private async Task<(ModeMemory Memory, string? ETag)> MemoryAsync(CancellationToken cancellation)
-        => await store.FindAsync(Table, Table, Row, cancellation) is { } row
-            ? (WorkflowJson.Read<ModeMemory>(row.Json), row.ETag)
-            : (new ModeMemory(new ModeState(initial, 0, DateTimeOffset.UnixEpoch, "", "InitialMode"), []), null);
 
     private sealed record ModeMemory(ModeState State, IReadOnlyList<GivenDecision> Decisions);
 

@@ -13,6 +13,9 @@ public sealed record SlowActivities
 
     public required IStateStore Store { get; init; }
 
+    /// <summary>The way of signals into the same store, where a crowd of them has one of its own; null for none.</summary>
+    public IStateStore? SignalStore { get; init; }
+
     public required IReadOnlyList<IVenueFunding> Accounts { get; init; }
 
     public required AddressBook Addresses { get; init; }
@@ -35,7 +38,11 @@ public sealed record SlowActivities
         Alerts.AddTo(table);
         Addresses.AddTo(table);
         new ModeKeeper(Store, InitialMode).AddTo(table);
-        new FundingDesk(Accounts, Store, Addresses).AddTo(table);
+        var funding = new FundingDesk(Accounts, Store, Addresses);
+        funding.AddTo(table);
+        new StakingDesk(funding, Store).AddTo(table);
+        new ClaimKeeper(Store, Time).AddTo(table);
+        new SweepKeeper(Store).AddTo(table);
         new TransferCosts(Store, Time).AddTo(table);
         return table;
     }
