@@ -86,7 +86,7 @@ public sealed class SignalFlood(PaperRun run, Uri door, string token, IStateStor
             using var answer = await client.PostAsync(door, content, cancellation);
             status = (int)answer.StatusCode;
             if (status == 200 && await answer.Content.ReadAsStringAsync(cancellation) == "stored")
-                _new.Add(SignalOf(number).Key);
+                _new.Add(SignalOf(SaidBy(number)).Key);
         }
         catch (Exception e) when (e is HttpRequestException or OperationCanceledException && !cancellation.IsCancellationRequested)
         {
@@ -101,10 +101,13 @@ public sealed class SignalFlood(PaperRun run, Uri door, string token, IStateStor
     private string BodyOf(int number) => (number % 5) switch
     {
         0 or 1 => TextOf(number, token),
-        2 => TextOf(number - 1, token),
+        2 => TextOf(SaidBy(number), token),
         3 => TextOf(number, token + "x"),
         _ => "{\"kind\": \"macro\", " + new string('[', 200),
     };
+
+    /// <summary>A repetition can overtake what it repeats, and is the new one then.</summary>
+    private static int SaidBy(int number) => number % 5 == 2 ? number - 1 : number;
 
     private static string TextOf(int number, string told)
         => string.Create(CultureInfo.InvariantCulture, $"token={told} kind=heartbeat ticker=FLOOD time={SignalOf(number).BarTime.ToUnixTimeSeconds()} timenow={TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()}");
