@@ -21,6 +21,12 @@ public sealed record SlowSettings
 
     public Asset Gold { get; init; } = new("PAXG");
 
+    /// <summary>Kept for fees where a venue gives a discount for it.</summary>
+    public Asset FeeAsset { get; init; } = new("BNB");
+
+    /// <summary>The least that is kept of it, in dollars.</summary>
+    public Amount LeastFees { get; init; } = Amount.Parse("10");
+
     /// <summary>Of the PAXG on venues, at a flip to BTC; the rest goes to the cold wallet.</summary>
     public Bps GoldSold { get; init; } = Bps.From(8500m);
 
@@ -41,6 +47,15 @@ public sealed record SlowSettings
 
     /// <summary>How long a question waits: silence is no.</summary>
     public TimeSpan QuestionWaits { get; init; } = TimeSpan.FromHours(24);
+
+    /// <summary>Percentage points; strictly over them drift is acted on.</summary>
+    public int DriftThreshold { get; init; } = 15;
+
+    /// <summary>Each account's target as a weight among them; an account that is not there has the others' weight of one.</summary>
+    public IReadOnlyDictionary<string, int> AccountWeights { get; init; } = new Dictionary<string, int>(StringComparer.Ordinal);
+
+    /// <summary>Each asset's target inside an account, as a weight among those that it holds; what is not there is not measured.</summary>
+    public IReadOnlyDictionary<string, int> AssetWeights { get; init; } = new Dictionary<string, int>(StringComparer.Ordinal);
 
     public FuelShares FuelOf(TradingMode mode) => mode == TradingMode.Btc ? BtcFuel : GoldFuel;
 }

@@ -17,4 +17,7 @@ public sealed record TransferOrder(Asset Asset, Amount Amount, Price Price, Venu
 
     /// <summary>A sweep, or the 15 % of a flip: other rules, and a person always approves.</summary>
     public bool IsGold => To == ColdWallet;
+
+    /// <summary>The amount is all that may leave: the fee comes out of it, and the rest arrives.</summary>
+    public bool IncludesFee { get; init; }
 }

@@ -28,6 +28,11 @@ public sealed class TransferWorkflow : Workflow<TransferOrder, TransferResult>
             return Ended(progress, new TransferResult(TransferOutcome.NotSent, null, Amount.Zero, Amount.Zero, WhyNot(quote)));
 
         var fee = quote.Candidates.First(candidate => candidate.Network == network).Fee!.Value;
+        if (input.IncludesFee)
+            input = input with { Amount = input.Amount - fee, IncludesFee = false };
+        if (input.Amount.Sign <= 0)
+            return Ended(progress, new TransferResult(TransferOutcome.NotSent, network, Amount.Zero, Amount.Zero, $"not sent: the network takes {fee} {input.Asset}, and nothing would arrive"));
+
         var reservation = $"{context.InstanceId}:amount";
         progress.Say($"reserves {input.Amount} {input.Asset} and the fee of {fee} at {input.From}");
         var reserved = await context.TryAsync(new Reserve(reservation, context.Now + Reserving, reservation, input.From.Name, input.Asset, input.Amount + fee, null));
@@ -43,7 +48,7 @@ public sealed class TransferWorkflow : Workflow<TransferOrder, TransferResult>
             return Ended(progress, new TransferResult(TransferOutcome.NotSent, network, Amount.Zero, Amount.Zero, sent.Problem));
         }
 
-        await context.DoAsync(new MoveMoney($"{context.InstanceId}:left", EdgeCalls.AnyTime, reservation, input.From.Name, Transit(context), input.Asset, withdrawal.Amount, withdrawal.Fee));
+        await context.DoAsync(new MoveMoney($"{context.InstanceId}:left", EdgeCalls.AnyTime, reservation, input.From.Name, Transit(context, input), input.Asset, withdrawal.Amount, withdrawal.Fee));
         await context.TryAsync(new Release($"{context.InstanceId}:rest", EdgeCalls.AnyTime, reservation));
         progress.Did($"{withdrawal.Amount} {input.Asset} left {input.From} over {network} for a fee of {withdrawal.Fee}");
         withdrawal = await WithdrawalSteps.FollowAsync(context, progress, input.From, withdrawal);
@@ -85,7 +90,7 @@ public sealed class TransferWorkflow : Workflow<TransferOrder, TransferResult>
 
     private static async Task<TransferResult> ReturnedAsync(IWorkflowContext context, TransferOrder input, string network, WithdrawalView withdrawal)
     {
-        await context.DoAsync(new MoveMoney($"{context.InstanceId}:back", EdgeCalls.AnyTime, null, Transit(context), input.From.Name, input.Asset, withdrawal.Amount, Amount.Zero));
+        await context.DoAsync(new MoveMoney($"{context.InstanceId}:back", EdgeCalls.AnyTime, null, Transit(context, input), input.From.Name, input.Asset, withdrawal.Amount, Amount.Zero));
         if (withdrawal.Fee.Sign > 0)
             await context.DoAsync(new Credit($"{context.InstanceId}:fee-back", EdgeCalls.AnyTime, input.From.Name, input.Asset, withdrawal.Fee, "the fee of a withdrawal that was returned"));
         await context.TellAsync(AlertLevel.Alarm, $"{input.From} returned the withdrawal of {withdrawal.Amount} {input.Asset} over {network}");
@@ -97,7 +102,7 @@ public sealed class TransferWorkflow : Workflow<TransferOrder, TransferResult>
     {
         var moved = Amount.Min(arrived, withdrawal.Amount);
         var place = input.IsGold ? "cold:wallet" : input.To;
-        await context.DoAsync(new MoveMoney($"{context.InstanceId}:arrived", EdgeCalls.AnyTime, null, Transit(context), place, input.Asset, moved, withdrawal.Amount - moved));
+        await context.DoAsync(new MoveMoney($"{context.InstanceId}:arrived", EdgeCalls.AnyTime, null, Transit(context, input), place, input.Asset, moved, withdrawal.Amount - moved));
         if (arrived > moved)
             await context.DoAsync(new Credit($"{context.InstanceId}:more", EdgeCalls.AnyTime, place, input.Asset, arrived - moved, "more arrived than was sent"));
     }
@@ -125,5 +130,6 @@ public sealed class TransferWorkflow : Workflow<TransferOrder, TransferResult>
 
     private static Exact? MinutesOf(TransferQuote quote) => quote.Candidates.First(candidate => candidate.Network == quote.Chosen).Minutes;
 
-    private static string Transit(IWorkflowContext context) => $"transit:{context.InstanceId}";
+    /// <summary>The place says where it goes, so that whoever measures drift counts it there (lesson L27).</summary>
+    private static string Transit(IWorkflowContext context, TransferOrder input) => $"transit:{input.To}:{context.InstanceId}";
 }

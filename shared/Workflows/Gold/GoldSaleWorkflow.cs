@@ -1,0 +1,62 @@
+using Arbit.Markets;
+using Arbit.Messages.Commands;
+using Arbit.Messages.Facts;
+using Arbit.Money;
+using Arbit.Strategy.Gold;
+using Arbit.Workflows.Conversions;
+using Arbit.Workflows.Edge;
+using Arbit.Workflows.Transfers;
+
+namespace Arbit.Workflows.Gold;
+
+/// <summary>
+/// The flip to BTC: of the PAXG on the venues 85 % is sold and 15 % is withdrawn to the cold wallet. What lies there is never sold
+/// (strategy.md, Mode Manager).
+/// </summary>
+public sealed class GoldSaleWorkflow : Workflow<GoldSale, GoldOutcome>
+{
+    /// <summary>Withdrawals of PAXG are rounded to so many decimals.</summary>
+    private const int GoldDecimals = 8;
+
+    public override string Name => "gold-sale";
+
+    public override async Task<GoldOutcome> RunAsync(IWorkflowContext context, GoldSale input)
+    {
+        var settings = await context.SettingsAsync();
+        var progress = new Progress(context);
+        progress.Say("asks the edge what gold there is");
+        var told = await context.AskAsync<BalancesTold>(new TellBalances($"{context.InstanceId}:balances", EdgeCalls.AnyTime));
+        var positions = settings.Venues.Select(venue => new GoldPosition(new Venue(venue), told.FreeAt(venue, settings.Gold))).Where(position => position.Amount.Sign > 0).ToList();
+        if (positions.Count == 0)
+            return Ended(progress, "no gold on the venues");
+
+        var done = new List<string>();
+        foreach (var share in FlipSplit.Of(positions, GoldDecimals, Bps.From(new Exact(10_000, 0) - settings.GoldSold.Value)))
+        {
+            if (share.Sold.Sign > 0)
+            {
+                progress.Say($"sells {share.Sold} {settings.Gold} at {share.Venue}", "the conversion");
+                var sold = await context.RunAsync(new ConversionWorkflow(), $"{context.InstanceId}-{share.Venue}", new ConversionOrder(share.Venue, settings.Gold, settings.Stablecoins[0], share.Sold, settings.MaxSlippage, "the flip to BTC") { Epoch = input.Epoch });
+                done.Add(sold.Problem.Length == 0 ? $"{sold.Spent} {settings.Gold} sold at {share.Venue} for {sold.Received} {sold.To}" : $"{share.Venue}: {sold.Problem}");
+                progress.Did(done[^1]);
+            }
+
+            if (share.Withdrawn.Sign > 0 && told.Prices.TryGetValue(settings.Gold.Code, out var price))
+            {
+                progress.Say($"takes {share.Withdrawn} {settings.Gold} from {share.Venue} to the cold wallet", "the transfer");
+                var order = new TransferOrder(settings.Gold, share.Withdrawn, price, share.Venue, TransferOrder.ColdWallet, context.InstanceId, false, told.Capital, "The 15 % of a flip to BTC.") { IncludesFee = true };
+                var moved = await context.RunAsync(new TransferWorkflow(), $"{context.InstanceId}-cold-{share.Venue}", order);
+                done.Add(moved.Why);
+                progress.Did(moved.Why);
+            }
+        }
+
+        return Ended(progress, string.Join("; ", done));
+    }
+
+    private static GoldOutcome Ended(Progress progress, string text)
+    {
+        progress.Say(text);
+        return new GoldOutcome(text);
+    }
+}

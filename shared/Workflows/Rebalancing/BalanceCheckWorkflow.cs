@@ -1,0 +1,78 @@
+using Arbit.Accounts;
+using Arbit.Markets;
+using Arbit.Messages.Commands;
+using Arbit.Messages.Facts;
+using Arbit.Money;
+using Arbit.Workflows.Alerts;
+using Arbit.Workflows.Edge;
+using Arbit.Workflows.Transfers;
+
+namespace Arbit.Workflows.Rebalancing;
+
+/// <summary>
+/// Money Manager tracks every penny: what the ledger says of the wallets that the edge does not trade from is held against what the
+/// venues say. The trading accounts are the edge's own reconciliation. What differs twice in a row, with nothing on its way there, is
+/// alarmed.
+/// </summary>
+public sealed class BalanceCheckWorkflow : Workflow<Done, BalanceCheck>
+{
+    private static readonly TimeSpan SecondLook = TimeSpan.FromMinutes(2);
+
+    public override string Name => "balance-check";
+
+    public override async Task<BalanceCheck> RunAsync(IWorkflowContext context, Done input)
+    {
+        var settings = await context.SettingsAsync();
+        var progress = new Progress(context);
+        progress.Say("holds the ledger against the venues");
+        var first = await CompareAsync(context, settings, 1);
+        if (first.Count == 0)
+            return Ended(progress, new BalanceCheck([]));
+
+        // Money that moves is seen by one before the other: only what stays different is a difference.
+        progress.Say("looks a second time", string.Join("; ", first));
+        await context.SleepUntilAsync(context.Now + SecondLook);
+        var second = await CompareAsync(context, settings, 2);
+        var lasting = second.Where(first.Contains).ToList();
+        foreach (var difference in lasting)
+            await context.TellAsync(AlertLevel.Alarm, $"the ledger and the venue differ: {difference}");
+        return Ended(progress, new BalanceCheck(lasting));
+    }
+
+    private static async Task<List<string>> CompareAsync(IWorkflowContext context, SlowSettings settings, int look)
+    {
+        var told = await context.AskAsync<BalancesTold>(new TellBalances($"{context.InstanceId}:balances{look}", EdgeCalls.AnyTime));
+        var differences = new List<string>();
+        foreach (var venue in settings.Venues)
+        {
+            IReadOnlyList<WalletBalance> wallets;
+            try
+            {
+                wallets = await context.CallAsync(FundingActivities.Balances, new Venue(venue), RetryPolicy.Reading);
+            }
+            catch (ActivityFailedException)
+            {
+                continue;
+            }
+
+            foreach (var wallet in wallets.Where(wallet => wallet.Wallet != "trading"))
+            {
+                var place = wallet.Wallet == "staked" ? $"staked:{venue}" : $"wallet:{venue}:{wallet.Wallet}";
+                var ours = told.FreeAt(place, wallet.Asset) + told.ReservedAt(place, wallet.Asset);
+                if (ours != wallet.Amount)
+                    differences.Add($"{place} {wallet.Asset}: {ours} here, {wallet.Amount} there");
+            }
+        }
+
+        return differences;
+    }
+
+    private static BalanceCheck Ended(Progress progress, BalanceCheck check)
+    {
+        progress.Say(check.Differences.Count == 0 ? "they agree" : string.Join("; ", check.Differences));
+        return check;
+    }
+}
+
+/// <summary>What a check of the wallets found; none where all agree.</summary>
+public sealed record BalanceCheck(IReadOnlyList<string> Differences);
