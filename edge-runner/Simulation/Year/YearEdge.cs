@@ -64,7 +64,7 @@ internal sealed class YearEdge : IOutbox, IFactSink, IDisposable
     /// <summary>Null while the process is down.</summary>
     public TradeBook? Book => _engine?.Core.Book;
 
-    public EngineCore? Core => _engine?.Core;
+    public bool IsUp => _engine is not null;
 
     public long OrdersSent => _gateway.Sent;
 
@@ -180,6 +180,9 @@ internal sealed class YearEdge : IOutbox, IFactSink, IDisposable
             Show(index);
         _shownAt = _time.Nanoseconds;
     }
+
+    /// <summary>Where an instrument of the engine is in the market.</summary>
+    public int MarketIndexOf(int index) => _marketIndex[index];
 
     /// <summary>Those of one asset, on every venue.</summary>
     public void Show(Asset asset)
