@@ -29,6 +29,9 @@ public sealed class EngineLoop(EngineCore core, IReadOnlyList<VenueShard> shards
     /// <summary>The way to halt that needs no page; looked at ten times a second.</summary>
     public HaltRequests? Halts { get; set; }
 
+    /// <summary>What else lives on this thread because its accounts do; it decides nothing.</summary>
+    public IEngineGuest? Guest { get; set; }
+
     /// <summary>Called on the engine's thread about twice a second; whoever shows the state copies what it needs.</summary>
     public Action? Publish { get; set; }
 
@@ -54,6 +57,7 @@ public sealed class EngineLoop(EngineCore core, IReadOnlyList<VenueShard> shards
             worked |= TakeFrames(source, FramesInARow, long.MaxValue);
         var now = inbox.Now();
         paper.Advance(Math.Max(now, _lastTime));
+        Guest?.Turn(now);
         while (paper.TryTakeReply(out var reply))
             Process(EventKind.Reply, 0, now, RecordCodec.Encode(reply));
         while (paper.TryTakeReport(out var report))
@@ -130,7 +134,7 @@ public sealed class EngineLoop(EngineCore core, IReadOnlyList<VenueShard> shards
 
     private void Rest(long now)
     {
-        var next = Math.Min(Math.Min(_nextTimer, _nextPublish), paper.NextDue);
+        var next = Math.Min(Math.Min(_nextTimer, _nextPublish), Math.Min(paper.NextDue, Guest?.NextDue ?? long.MaxValue));
         if (next > now)
             inbox.Wait(TimeSpan.FromTicks(Math.Max((next - now) / 100, 1)));
     }

@@ -369,6 +369,7 @@ public sealed class EmbeddedWorkflowHost : IWorkflowHost, IAsyncDisposable
                     break;
                 case HostEffect.Took(var id, var turn):
                     _onTurn?.Invoke(id, turn);
+                    _options.Changed?.Invoke(id);
                     if (_options.ReplaysEveryTurn)
                         _desk.Forget(id);
                     break;
