@@ -42,6 +42,15 @@ public sealed class SlowSide : IAsyncDisposable
     /// <param name="signals">Who may send signals, and what they mean.</param>
     /// <exception cref="IOException">The workflows' database cannot be opened.</exception>
     public SlowSide(WorkflowHostOptions host, SlowActivities activities, SignalSettings signals)
+        : this(host, activities, signals, SlowTimers.All)
+    {
+    }
+
+    /// <param name="host">As above.</param>
+    /// <param name="activities">As above.</param>
+    /// <param name="signals">As above.</param>
+    /// <param name="timers">What begins by itself.</param>
+    internal SlowSide(WorkflowHostOptions host, SlowActivities activities, SignalSettings signals, IReadOnlyList<SlowTimer> timers)
     {
         (_bus, _store, _time) = (activities.Bus, activities.Store, activities.Time);
         _teller = new WorkflowTeller(_bus, _time);
@@ -58,7 +67,7 @@ public sealed class SlowSide : IAsyncDisposable
             activities.ToTable(),
             _time);
         _starter = new SignalStarter(_store, _host, signals.Modes);
-        _timetable = new SlowTimetable(_host, _time.GetUtcNow());
+        _timetable = new SlowTimetable(_host, _time.GetUtcNow(), timers);
         Intake = new SignalIntake(signals, activities.SignalStore ?? _store, _time) { Answered = Answered };
     }
 

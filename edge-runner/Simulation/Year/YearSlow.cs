@@ -16,7 +16,6 @@ namespace Arbit.EdgeRunner.Simulation.Year;
 /// <summary>The slow side in told time: the real one, one process after another over the same store and the same workflow journal.</summary>
 internal sealed class YearSlow : IDisposable
 {
-    private readonly ToldTime _time;
     private readonly SlowCrashes _crashes = new();
     private readonly string _folder = Path.Combine(Path.GetTempPath(), "arbit-year-" + Path.GetRandomFileName());
     private readonly SqliteStateStore _store = new(SqliteFile.InMemory, SqliteSafety.Nothing);
@@ -26,7 +25,6 @@ internal sealed class YearSlow : IDisposable
 
     public YearSlow(YearPlan plan, ToldTime time, IEventBus bus, SimulatedFunding funding, FundingPlan fundingPlan)
     {
-        _time = time;
         Accounts = [.. plan.Settings.Venues.Select(venue => new YearAccount(
             new SimulatedVenueFunding(funding, venue.Definition.Venue, new Lock(), [.. plan.Universe.Where(item => item.Venue == venue.Definition.Name).Select(item => Money.Symbol.Parse(item.Symbol))]),
             _crashes))];
