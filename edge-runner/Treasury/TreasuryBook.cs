@@ -142,7 +142,9 @@ public sealed class TreasuryBook
             _moves.Enqueue(move);
     }
 
-    internal static long? NanosecondsOf(DateTimeOffset? time) => time is { } told ? (told - DateTimeOffset.UnixEpoch).Ticks * 100 : null;
+    /// <summary>Of a time that somebody else has named: one further away than nanoseconds reach (the year 2262) is as good as never.</summary>
+    internal static long? NanosecondsOf(DateTimeOffset? time)
+        => time is { } told ? (long)Int128.Clamp((Int128)(told - DateTimeOffset.UnixEpoch).Ticks * 100, long.MinValue, long.MaxValue) : null;
 
     /// <summary>Out of its reservation as far as that goes, then out of what is free: it has happened, so it is booked.</summary>
     private void Move(MoveMoney move, long time, MoneyLedger ledger)
