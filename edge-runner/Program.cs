@@ -4,6 +4,7 @@ using Arbit.EdgeRunner.Commands;
 var root = new RootCommand("Arbit: crypto arbitrage and hedging, on paper until told otherwise")
 {
     RunCommand.Create(),
+    SlowCommand.Create(),
     ReplayCommand.Create(),
     DetectCommand.Create(),
     TransfersCommand.Create(),
