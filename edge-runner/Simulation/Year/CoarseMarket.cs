@@ -11,8 +11,12 @@ namespace Arbit.EdgeRunner.Simulation.Year;
 /// </summary>
 internal sealed class CoarseMarket
 {
-    private const int GrainsPerMinute = 3_000;
-    private const int VolatilityPercent = 60;
+    /// <summary>The longest step that prices make at once; a minute has thirty of it.</summary>
+    private const int GrainsPerMinute = 100;
+
+    /// <summary>So that a minute goes as far as three fifths of a measured one: 60 × √30.</summary>
+    private const int VolatilityPercent = 329;
+
     private const int LevelsPerSide = 14;
     private const long NanosPerDollar = 1_000_000_000;
 
