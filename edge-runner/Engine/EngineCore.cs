@@ -81,7 +81,7 @@ public sealed class EngineCore
         Reconciler = new Reconciler(venues, Executor, gateway, audit, settings.Reconciliation);
         _adopter = new Adopter(venues, Executor, settings.Dollars, gateway, audit, settings.Execution.ProofAfter, settings.Reconciliation.Patience);
         Risk = new RiskControls(settings.Risk, settings.Detection.Notional, instruments, _graph.Paths, book, Rates, ValueInDollars, audit);
-        Fees = new FeesManager(new ConfiguredFees(instruments, settings.FeeDiscounts, settings.FeeAllowances, book.Volumes, Rates), settings.Detection.Notional, settings.LongestCycle, instruments, book.Ledger, Rates);
+        Fees = new FeesManager(new ConfiguredFees(instruments, settings.FeeDiscounts, settings.FeeAllowances, book.Volumes, Rates, book.Treasury.FeeOf), settings.Detection.Notional, settings.LongestCycle, instruments, book.Ledger, Rates);
         Detector = new Detector(settings.Detection, Fees, Rates, new TradeGates([_lease, .. Risk.Gates]), Risk.SizeCap);
         _taker = new OpportunityTaker(_graph, instruments.Count, Rates, Detector, Executor, Risk, audit);
         Scanner = new MarketScanner(settings.Scanner, instruments, settings.Dollars, candles ?? CandleHistory.None);
@@ -89,7 +89,7 @@ public sealed class EngineCore
         _subscriptions = new SilentSubscriptions(outbox, audit, (shard, feed) => OnBookState(shard, feed, shard.TradedBy(feed)!));
         var teller = new BalanceTeller(book, instruments, Rates, ValueInDollars, settings.Detection.Notional, settings.InitialMode);
         var rules = new CommandRules(book, Executor.Commanded, shards.Select(shard => shard.Codec.Venue).ToList());
-        _treasurer = new Treasurer(Executor, rules, teller, OnRestrain, facts ?? SilentFacts.Instance, audit);
+        _treasurer = new Treasurer(Executor, rules, teller, new ConversionTeller(instruments, Rates), OnRestrain, facts ?? SilentFacts.Instance, audit);
         Measures = new TradeMeasures(Rates);
         audit.CycleEnded += OnCycleEnded;
         audit.CycleEnded += (cycle, _) => Measures.OnCycle(cycle);

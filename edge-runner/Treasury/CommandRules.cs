@@ -21,6 +21,8 @@ public sealed class CommandRules(TradeBook book, CommandedTrades trades, IReadOn
         Trade trade => Refusal(trade),
         MoveMoney move => NoPlace(move.From) ?? NoPlace(move.To) ?? (move.Amount.Sign < 0 || move.Fee.Sign < 0 ? "an amount is less than nothing" : null),
         Credit credit => NoPlace(credit.Place) ?? (credit.Amount.Sign < 0 ? "the amount is less than nothing" : null),
+        QuoteConversion quote => quote.Amount.Sign <= 0 ? "nothing is to be converted" : quote.From == quote.To ? "it is that already" : null,
+        SetFees fees => fees.Fees.Any(fee => fee.Maker.RateUnits >= Bps.OneInRateUnits || fee.Taker.RateUnits is < 0 or >= Bps.OneInRateUnits) ? "a fee is no share of a trade" : null,
         Release or TellBalances or RestrainTrading => null,
         _ => $"this edge does not know how to do a {command.GetType().Name}",
     };

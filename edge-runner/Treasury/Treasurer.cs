@@ -16,6 +16,7 @@ public sealed class Treasurer
 {
     private readonly Executor _executor;
     private readonly BalanceTeller _teller;
+    private readonly ConversionTeller _conversions;
     private readonly CommandRules _rules;
     private readonly Action<RestrainTrading, long> _restrain;
     private readonly IFactSink _facts;
@@ -25,12 +26,13 @@ public sealed class Treasurer
     /// <param name="executor">Journals, and trades what is to be bought and sold.</param>
     /// <param name="rules">What is refused.</param>
     /// <param name="teller">Says what is where.</param>
+    /// <param name="conversions">Says how one money becomes another.</param>
     /// <param name="restrain">A person's pause, halt or resume, by the way that the page's buttons take.</param>
     /// <param name="facts">Where answers leave.</param>
     /// <param name="audit">Takes down what was done.</param>
-    public Treasurer(Executor executor, CommandRules rules, BalanceTeller teller, Action<RestrainTrading, long> restrain, IFactSink facts, IAudit audit)
+    public Treasurer(Executor executor, CommandRules rules, BalanceTeller teller, ConversionTeller conversions, Action<RestrainTrading, long> restrain, IFactSink facts, IAudit audit)
     {
-        (_executor, _rules, _teller, _restrain, _facts, _audit) = (executor, rules, teller, restrain, facts, audit);
+        (_executor, _rules, _teller, _conversions, _restrain, _facts, _audit) = (executor, rules, teller, conversions, restrain, facts, audit);
         executor.Commanded.Answered = facts.Say;
     }
 
@@ -102,9 +104,13 @@ public sealed class Treasurer
         var refusal = _rules.Refusal(command, now);
         switch (command)
         {
-            // Balances age, so they are told anew each time, and journalled never.
+            // Balances and quotes age, so they are told anew each time, and journalled never.
             case TellBalances tell when refusal is null:
                 _facts.Say(_teller.Tell(tell, now));
+                return;
+
+            case QuoteConversion quote when refusal is null:
+                _facts.Say(_conversions.Tell(quote, now));
                 return;
 
             // Begun, not done: the answer comes at its end.

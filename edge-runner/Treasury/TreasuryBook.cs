@@ -1,5 +1,7 @@
+using Arbit.Accounts;
 using Arbit.EdgeRunner.Execution.Records;
 using Arbit.EdgeRunner.Ledger;
+using Arbit.Markets;
 using Arbit.Messages.Commands;
 using Arbit.Messages.Facts;
 using Arbit.Money;
@@ -28,6 +30,8 @@ public sealed class TreasuryBook
     private readonly List<TakenTrade> _trades = [];
     private readonly Queue<KnownMove> _moves = new();
 
+    private readonly SortedDictionary<Venue, IReadOnlyList<PairFee>> _fees = [];
+
     /// <summary>Null until the first one was set: then what is configured counts.</summary>
     public ModeLevel? Mode { get; private set; }
 
@@ -39,6 +43,20 @@ public sealed class TreasuryBook
 
     /// <summary>The newest moves between places, oldest first.</summary>
     public IReadOnlyCollection<KnownMove> Moves => _moves;
+
+    /// <summary>What a venue was read to charge on a pair; null where it was never told.</summary>
+    public PairFee? FeeOf(Venue venue, Symbol symbol)
+    {
+        if (!_fees.TryGetValue(venue, out var fees))
+            return null;
+        for (var i = 0; i < fees.Count; i++)
+        {
+            if (fees[i].Symbol == symbol)
+                return fees[i];
+        }
+
+        return null;
+    }
 
     public Reservation? Find(string reservation) => _reservations.GetValueOrDefault(reservation);
 
@@ -71,6 +89,9 @@ public sealed class TreasuryBook
                 break;
             case Credit credit:
                 ledger.Deposit(new Place(credit.Place), credit.Asset, credit.Amount);
+                break;
+            case SetFees fees:
+                _fees[fees.Venue] = fees.Fees;
                 break;
             case Trade trade:
                 _trades.Add(new TakenTrade(taken.Time, trade));
@@ -120,9 +141,9 @@ public sealed class TreasuryBook
 
     /// <summary>Null where nothing was ever asked, so that a journal without a slow side looks as it always has.</summary>
     public TreasuryCheckpoint? ToCheckpoint()
-        => Mode is null && _reservations.Count == 0 && _trades.Count == 0 && _answers.Count == 0 && _moves.Count == 0
+        => Mode is null && _reservations.Count == 0 && _trades.Count == 0 && _answers.Count == 0 && _moves.Count == 0 && _fees.Count == 0
             ? null
-            : new TreasuryCheckpoint(Mode, [.. _reservations.Values], [.. _trades], [.. _answered.Select(id => _answers[id])], [.. _moves]);
+            : new TreasuryCheckpoint(Mode, [.. _reservations.Values], [.. _trades], [.. _answered.Select(id => _answers[id])], [.. _moves]) { Fees = [.. _fees.Select(fees => new KnownFees(fees.Key, fees.Value))] };
 
     /// <param name="checkpoint">What the fold had come to.</param>
     /// <param name="ledger">Holds everything as free.</param>
@@ -140,6 +161,8 @@ public sealed class TreasuryBook
             Remember(given.Time, (CommandAnswer)given.Answer);
         foreach (var move in checkpoint.Moves)
             _moves.Enqueue(move);
+        foreach (var fees in checkpoint.Fees)
+            _fees[fees.Venue] = fees.Fees;
     }
 
     /// <summary>Of a time that somebody else has named: one further away than nanoseconds reach (the year 2262) is as good as never.</summary>

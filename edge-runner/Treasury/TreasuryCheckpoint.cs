@@ -1,3 +1,5 @@
+using Arbit.Accounts;
+using Arbit.Markets;
 using Arbit.Messages.Commands;
 using Arbit.Messages.Facts;
 using Arbit.Money;
@@ -10,7 +12,13 @@ public sealed record TreasuryCheckpoint(
     IReadOnlyList<Reservation> Reservations,
     IReadOnlyList<TakenTrade> Trades,
     IReadOnlyList<GivenAnswer> Answers,
-    IReadOnlyList<KnownMove> Moves);
+    IReadOnlyList<KnownMove> Moves)
+{
+    public IReadOnlyList<KnownFees> Fees { get; init; } = [];
+}
+
+/// <summary>What a venue was read to charge.</summary>
+public sealed record KnownFees(Venue Venue, IReadOnlyList<PairFee> Fees);
 
 /// <summary>A trade on command that has not been answered yet.</summary>
 public sealed record TakenTrade(long Time, Trade Command);

@@ -73,7 +73,7 @@ public sealed record ConversionQuoted(DateTimeOffset Time, string CommandId, str
 
 /// <summary>One way inside one venue.</summary>
 /// <param name="Hops">In order: what is sold for the next.</param>
-/// <param name="Spends">What of the amount it can take: less than was asked where the depth ends.</param>
+/// <param name="Spends">What of the amount it takes at once: less than was asked where the depth ends, and the rest follows in slices.</param>
 /// <param name="Receives">After all fees.</param>
 /// <param name="CostInDollars">Against the mid prices.</param>
 public sealed record QuotedRoute(Venue Venue, IReadOnlyList<QuotedHop> Hops, Amount Spends, Amount Receives, Amount CostInDollars);
