@@ -12,4 +12,5 @@ internal enum YearChance
     Signals,
     Person,
     Crashes,
+    Targets,
 }

@@ -28,6 +28,7 @@ internal sealed class YearSlow : IDisposable
         Accounts = [.. plan.Settings.Venues.Select(venue => new YearAccount(
             new SimulatedVenueFunding(funding, venue.Definition.Venue, new Lock(), [.. plan.Universe.Where(item => item.Venue == venue.Definition.Name).Select(item => Money.Symbol.Parse(item.Symbol))]),
             _crashes))];
+        var targets = new YearTargets(plan);
         _activities = new SlowActivities
         {
             Bus = bus,
@@ -36,7 +37,7 @@ internal sealed class YearSlow : IDisposable
             Accounts = [.. Accounts.Cast<IVenueFunding>()],
             Addresses = YearFunding.AddressesOf(fundingPlan),
             Alerts = Alerts,
-            Settings = () => plan.Settings.Slow.Workflows,
+            Settings = () => targets.At(time.GetUtcNow()) is { } weights ? plan.Settings.Slow.Workflows with { AccountWeights = weights } : plan.Settings.Slow.Workflows,
             InitialMode = plan.Settings.Engine.InitialMode,
             Time = time,
         };
