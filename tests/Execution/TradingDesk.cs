@@ -170,7 +170,7 @@ internal sealed class TradingDesk : IExecutionLog, IOrderGateway, IAudit, IFactS
 
     public void Say(CommandAnswer answer)
     {
-        Assert.True(answer is BalancesTold || Book.Treasury.AnswerTo(answer.CommandId) is not null, $"{answer.CommandId} was answered before it was journalled");
+        Assert.True(answer is BalancesTold or ConversionQuoted || Book.Treasury.AnswerTo(answer.CommandId) is not null, $"{answer.CommandId} was answered before it was journalled");
         Answers.Add(answer);
     }
 
@@ -371,6 +371,7 @@ internal sealed class TradingDesk : IExecutionLog, IOrderGateway, IAudit, IFactS
             Executor,
             new CommandRules(Book, Executor.Commanded, [Alpha, Beta]),
             new BalanceTeller(Book, Instruments, _rates, () => Arbit.Money.Amount.Zero, new Exact(200, 0), TradingMode.Gold),
+            new ConversionTeller(Instruments, _rates),
             (asked, now) => Executor.Restrain(asked.Restraint switch { Restraint.Halt => TradingState.Halted, Restraint.Pause => TradingState.ReduceOnly, _ => TradingState.Active }, asked.Reason, "", now),
             this,
             this);

@@ -1,6 +1,8 @@
+using Arbit.Accounts;
 using Arbit.EdgeRunner.Detection;
 using Arbit.EdgeRunner.Ledger;
 using Arbit.EdgeRunner.Risk;
+using Arbit.Markets;
 using Arbit.Messages;
 using Arbit.Messages.Commands;
 using Arbit.Messages.Facts;
@@ -232,9 +234,35 @@ public sealed class CommandTests
     }
 
     [Fact]
-    public void What_the_edge_does_not_know_is_refused_in_words_and_what_nobody_can_read_changes_nothing()
+    public void Ways_from_one_money_to_another_are_told_best_first_and_anew_each_time()
     {
-        Refused(new QuoteConversion("q", Later, Alpha, Usdt, Btc, Amount("1")), "does not know how");
+        _desk.Quote(_desk.AlphaBtc, "40000", "40010");
+        _desk.Quote(_desk.BetaBtc, "39980", "39990");
+        var first = Quoted(new QuoteConversion("q", Later, null, Usdt, Btc, Amount("1000")));
+        Assert.Equal([Beta, Alpha], first.Routes.Select(route => route.Venue));
+        Assert.All(first.Routes, route => Assert.True(route.Spends <= Amount("1000") && route.Receives.Sign > 0));
+        Assert.Equal(new QuotedHop(_desk.BetaBtc.Instrument.Symbol, Side.Buy), Assert.Single(first.Routes[0].Hops));
+
+        _desk.Quote(_desk.BetaBtc, "41000", "41010");
+        Assert.Equal(Alpha, Quoted(new QuoteConversion("q", Later, null, Usdt, Btc, Amount("1000"))).Routes[0].Venue);
+        Assert.Empty(Quoted(new QuoteConversion("none", Later, Beta, Usdt, Sol, Amount("1000"))).Routes);
+        Refused(new QuoteConversion("nothing", Later, Alpha, Usdt, Btc, Amount("0")), "nothing is to be converted");
+    }
+
+    [Fact]
+    public void Fees_that_were_read_are_remembered_over_restarts_and_one_that_cannot_be_is_refused()
+    {
+        var symbol = _desk.AlphaBtc.Instrument.Symbol;
+        Accepted(new SetFees("fees", Later, Alpha, [new PairFee(symbol, Bps.From(2m), Bps.From(7m))]));
+        _desk.Restart();
+        Assert.Equal(Bps.From(7m), _desk.Book.Treasury.FeeOf(Alpha, symbol)!.Taker);
+        Assert.Null(_desk.Book.Treasury.FeeOf(Beta, symbol));
+        Refused(new SetFees("absurd", Later, Alpha, [new PairFee(symbol, Bps.From(2m), Bps.From(10_000m))]), "no share of a trade");
+    }
+
+    [Fact]
+    public void What_nobody_can_read_changes_nothing()
+    {
         _desk.Treasurer.Take(MessageCodec.Wrap(Reserve("r", "1"), Later) with { Version = 99 }, _desk.Now);
         Assert.Contains(_desk.Audited, line => line.StartsWith("command.poison r: version 99", StringComparison.Ordinal));
         Assert.Equal(10_000m, Free);
@@ -243,6 +271,12 @@ public sealed class CommandTests
     private Reserve Reserve(string id, string amount, DateTimeOffset? until = null) => new(id, Later, id, "alpha", Usdt, Amount(amount), until);
 
     private SetMode Mode(string id, TradingMode mode, long epoch) => new(id, Later, mode, epoch, new FuelShares(Bps.From(8_500m), Bps.From(1_500m), Bps.From(0m)));
+
+    private ConversionQuoted Quoted(QuoteConversion command)
+    {
+        _desk.Command(command);
+        return Assert.IsType<ConversionQuoted>(_desk.Answers[^1]);
+    }
 
     private void Accepted(EdgeCommand command)
     {
