@@ -10,7 +10,7 @@ public static class SlowCommand
 {
     public static Command Create()
     {
-        var edge = new Option<Uri>("--edge") { Description = "where the edge's page is: http://127.0.0.1:9109", Required = true };
+        var edge = new Option<string>("--edge") { Description = "where the edge's page is: http://127.0.0.1:9109", Required = true };
         var data = new Option<string?>("--data") { Description = "where its workflows and signals are kept (default: data)" };
         var port = new Option<int>("--port") { Description = "where it takes signals (default: 9110)", DefaultValueFactory = _ => 9110 };
         var set = new Option<string[]>("--set") { Description = "any setting, as Name=Value (Signals:MaxAgeSeconds=60); may be given again" };
@@ -19,10 +19,10 @@ public static class SlowCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(Uri edge, string? data, int port, string[] set, CancellationToken cancellation)
+    private static async Task<int> RunAsync(string address, string? data, int port, string[] set, CancellationToken cancellation)
     {
-        if (!edge.IsAbsoluteUri || edge.Scheme is not ("http" or "https"))
-            return Output.Fail($"--edge {edge} is no address; it is one like http://127.0.0.1:9109");
+        if (!Uri.TryCreate(address, UriKind.Absolute, out var edge) || edge.Scheme is not ("http" or "https"))
+            return Output.Fail($"--edge {address} is no address; it is one like http://127.0.0.1:9109");
         try
         {
             return await SlowProcess.ServeAsync(SettingsReader.Read(new SettingsOverrides(null, [], data, port, set)), edge, TimeProvider.System, cancellation);

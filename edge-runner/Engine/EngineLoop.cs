@@ -26,6 +26,9 @@ public sealed class EngineLoop(EngineCore core, IReadOnlyList<VenueShard> shards
 
     public LatencyHistogram Latency { get; } = new();
 
+    /// <summary>Counted besides, for as long as somebody measures; set from any thread.</summary>
+    public LatencyHistogram? Measured { get; set; }
+
     /// <summary>The way to halt that needs no page; looked at ten times a second.</summary>
     public HaltRequests? Halts { get; set; }
 
@@ -126,6 +129,7 @@ public sealed class EngineLoop(EngineCore core, IReadOnlyList<VenueShard> shards
             ring.Advance();
             var latency = inbox.Now() - receivedAt;
             Latency.Record(latency);
+            Measured?.Record(latency);
             shards[source].Latency.Record(latency);
         }
 

@@ -92,6 +92,11 @@ public sealed class PaperRun : IAsyncDisposable
         }
     }
 
+    /// <summary>From now on, until <see cref="EndMeasuring"/>, counts how long the engine's loop takes from a frame to its decision.</summary>
+    public LatencyHistogram MeasureLoop() => _loop!.Measured = new LatencyHistogram();
+
+    public void EndMeasuring() => _loop!.Measured = null;
+
     /// <summary>What ended the engine, where it was a fault.</summary>
     public Exception? Failure { get; private set; }
 

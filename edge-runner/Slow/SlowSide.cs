@@ -36,21 +36,23 @@ public sealed class SlowSide : IAsyncDisposable
     private IAsyncDisposable? _subscription;
     private Task _running = Task.CompletedTask;
     private DateTimeOffset _countsTold;
+    private volatile string? _problem;
 
     /// <param name="host">How its workflows are kept; <see cref="WorkflowHostOptions.Changed"/> is this side's own.</param>
     /// <param name="activities">What workflows can have done, with the bus and the store that this side uses too.</param>
     /// <param name="signals">Who may send signals, and what they mean.</param>
     /// <exception cref="IOException">The workflows' database cannot be opened.</exception>
     public SlowSide(WorkflowHostOptions host, SlowActivities activities, SignalSettings signals)
-        : this(host, activities, signals, SlowTimers.All)
+        : this(host, SlowWorkflows.Table(), activities, signals)
     {
     }
 
     /// <param name="host">As above.</param>
+    /// <param name="workflows">What it knows.</param>
     /// <param name="activities">As above.</param>
     /// <param name="signals">As above.</param>
-    /// <param name="timers">What begins by itself.</param>
-    internal SlowSide(WorkflowHostOptions host, SlowActivities activities, SignalSettings signals, IReadOnlyList<SlowTimer> timers)
+    /// <param name="timers">What begins by itself; null for the usual.</param>
+    internal SlowSide(WorkflowHostOptions host, WorkflowTable workflows, SlowActivities activities, SignalSettings signals, IReadOnlyList<SlowTimer>? timers = null)
     {
         (_bus, _store, _time) = (activities.Bus, activities.Store, activities.Time);
         _teller = new WorkflowTeller(_bus, _time);
@@ -63,11 +65,11 @@ public sealed class SlowSide : IAsyncDisposable
                     Wake();
                 },
             },
-            SlowWorkflows.Table(),
+            workflows,
             activities.ToTable(),
             _time);
         _starter = new SignalStarter(_store, _host, signals.Modes);
-        _timetable = new SlowTimetable(_host, _time.GetUtcNow(), timers);
+        _timetable = new SlowTimetable(_host, _time.GetUtcNow(), timers ?? SlowTimers.All);
         Intake = new SignalIntake(signals, activities.SignalStore ?? _store, _time) { Answered = Answered };
     }
 
@@ -76,13 +78,14 @@ public sealed class SlowSide : IAsyncDisposable
 
     public IWorkflowHost Host => _host;
 
+    /// <summary>Where signals are.</summary>
+    public IStateStore Store => _store;
+
     /// <summary>What keeps it from going on, for a person; empty while all is well.</summary>
     public IReadOnlyList<string> Problems => _problem is { } problem ? [.. _host.Problems, problem] : _host.Problems;
 
     /// <summary>When a timer is next due, of a workflow or of the timetable: for moving a told time there.</summary>
     public DateTimeOffset NextDue => _host.NextTimerAt is { } timer && timer < _timetable.Next ? timer : _timetable.Next;
-
-    private volatile string? _problem;
 
     /// <summary>Listens from now on; nothing is done yet.</summary>
     public void Open() => _subscription ??= _bus.Subscribe(Hub.Facts, Group, TakeAsync);

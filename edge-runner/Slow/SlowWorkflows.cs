@@ -3,6 +3,7 @@ using Arbit.Workflows;
 using Arbit.Workflows.Accumulation;
 using Arbit.Workflows.Conversions;
 using Arbit.Workflows.Gold;
+using Arbit.Workflows.Idle;
 using Arbit.Workflows.Modes;
 using Arbit.Workflows.Rebalancing;
 using Arbit.Workflows.Signals;
@@ -26,6 +27,7 @@ public static class SlowWorkflows
         .Add(new FeeRefreshWorkflow())
         .Add(new BalanceCheckWorkflow())
         .Add(new SweepWorkflow())
+        .Add(new IdleWorkflow())
         .Add(new ConversionWorkflow())
         .Add(new TransferWorkflow());
 

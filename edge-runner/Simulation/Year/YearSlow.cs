@@ -79,7 +79,7 @@ internal sealed class YearSlow : IDisposable
             Safety = SqliteSafety.Nothing,
             OnMoment = _ => _crashes.Reach("around a commit"),
         };
-        _side = new SlowSide(options, _activities, YearSignals.Settings, YearTimetable.All);
+        _side = new SlowSide(options, SlowWorkflows.Table(), _activities, YearSignals.Settings, YearTimetable.All);
         _side.Open();
     }
 

@@ -18,6 +18,9 @@ public sealed record SlowActivities
 
     public required IReadOnlyList<IVenueFunding> Accounts { get; init; }
 
+    /// <summary>Null where lending is off.</summary>
+    public ILendingPool? Lending { get; init; }
+
     public required AddressBook Addresses { get; init; }
 
     public required AlertBoard Alerts { get; init; }
@@ -43,6 +46,7 @@ public sealed record SlowActivities
         new StakingDesk(funding, Store).AddTo(table);
         new ClaimKeeper(Store, Time).AddTo(table);
         new SweepKeeper(Store).AddTo(table);
+        new LendingDesk(Lending).AddTo(table);
         new TransferCosts(Store, Time).AddTo(table);
         return table;
     }
