@@ -47,7 +47,12 @@ public sealed class SlowSide : IAsyncDisposable
     {
     }
 
-    internal SlowSide(WorkflowHostOptions host, WorkflowTable workflows, SlowActivities activities, SignalSettings signals)
+    /// <param name="host">As above.</param>
+    /// <param name="workflows">What it knows.</param>
+    /// <param name="activities">As above.</param>
+    /// <param name="signals">As above.</param>
+    /// <param name="timers">What begins by itself; null for the usual.</param>
+    internal SlowSide(WorkflowHostOptions host, WorkflowTable workflows, SlowActivities activities, SignalSettings signals, IReadOnlyList<SlowTimer>? timers = null)
     {
         (_bus, _store, _time) = (activities.Bus, activities.Store, activities.Time);
         _teller = new WorkflowTeller(_bus, _time);
@@ -64,7 +69,7 @@ public sealed class SlowSide : IAsyncDisposable
             activities.ToTable(),
             _time);
         _starter = new SignalStarter(_store, _host, signals.Modes);
-        _timetable = new SlowTimetable(_host, _time.GetUtcNow());
+        _timetable = new SlowTimetable(_host, _time.GetUtcNow(), timers ?? SlowTimers.All);
         Intake = new SignalIntake(signals, activities.SignalStore ?? _store, _time) { Answered = Answered };
     }
 

@@ -14,10 +14,10 @@ internal sealed class SlowTimetable
     private readonly IWorkflowHost _host;
     private readonly List<(SlowTimer Timer, DateTimeOffset Next)> _due;
 
-    public SlowTimetable(IWorkflowHost host, DateTimeOffset now)
+    public SlowTimetable(IWorkflowHost host, DateTimeOffset now, IReadOnlyList<SlowTimer> timers)
     {
         _host = host;
-        _due = SlowTimers.All.Select(timer => (timer, timer.FirstAt(now))).ToList();
+        _due = timers.Select(timer => (timer, timer.FirstAt(now))).ToList();
     }
 
     public DateTimeOffset Next => _due.Count == 0 ? DateTimeOffset.MaxValue : _due.Min(due => due.Next);

@@ -43,7 +43,7 @@ public sealed class EmbeddedWorkflowHost : IWorkflowHost, IAsyncDisposable
 
     /// <exception cref="IOException">The database is of another version.</exception>
     public EmbeddedWorkflowHost(WorkflowHostOptions options, WorkflowTable workflows, ActivityTable activities, TimeProvider time)
-        : this(options, workflows, activities, time, onMoment: null, onTurn: null)
+        : this(options, workflows, activities, time, options.OnMoment, onTurn: null)
     {
     }
 
