@@ -47,6 +47,7 @@ internal sealed class ScenarioRun(Scenario scenario, string databasePath, (int W
                 if (_world.NextMailAt is { } mail && !(told < mail) && !(host.NextTimerAt < mail))
                 {
                     MoveTo(mail);
+                    before = _stored;
                     (var message, kept) = _world.NextMail();
                     await message.RaiseAsync(host);
                     kept();
@@ -58,7 +59,7 @@ internal sealed class ScenarioRun(Scenario scenario, string databasePath, (int W
                 else if (told is { } at)
                 {
                     MoveTo(at);
-                    kept = () => next++;
+                    (before, kept) = (_stored, () => next++);
                     Assert.True(await scenario.Events[next].RaiseAsync(host), $"Nobody was there for event {next}.");
                     kept();
                 }
