@@ -45,12 +45,15 @@ internal sealed class WorldAccounts
     /// <summary>The receiving venue keeps so much.</summary>
     public Amount Short { get; init; }
 
+    /// <summary>What was opened before the scenario began is so old by the venues' time.</summary>
+    public TimeSpan Ahead { get; set; }
+
     public DateTimeOffset Now { get; private set; }
 
     public void Advance(DateTimeOffset now)
     {
         Now = now;
-        _funding.Advance((now - DateTimeOffset.UnixEpoch).Ticks * 100);
+        _funding.Advance((now + Ahead - DateTimeOffset.UnixEpoch).Ticks * 100);
     }
 
     public IReadOnlyList<FundingNetwork> Networks(AssetAt at) =>
