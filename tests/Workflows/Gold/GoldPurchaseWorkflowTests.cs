@@ -12,7 +12,7 @@ public sealed class GoldPurchaseWorkflowTests(ITestOutputHelper output)
     {
         var (world, _) = await SlowScenario.ProveAsync(output, new GoldPurchaseWorkflow(), "g-1", new GoldPurchase(0), Without);
         Assert.Equal(1, world.Accounts.Submitted["g-1-kraken-USDT-sent"]);
-        Assert.InRange(world.Market.Dollars(new Asset("PAXG"), world.At("binance", "PAXG")), Exact.Parse("3350"), Exact.Parse("3400"));
+        Assert.True(world.At("binance", "PAXG") > Amount.Parse("1.34"), $"{world.At("binance", "PAXG")}");
 
         static SlowWorld Without()
         {

@@ -20,7 +20,8 @@ public sealed class ModeFlipWorkflowTests(ITestOutputHelper output)
         Assert.False(result.Superseded);
         Assert.Empty(world.Seats.Taken);
         Assert.Equal((TradingMode.Gold, 1L, Amount.Zero), (world.Edge.Mode, world.Edge.Epoch, world.At("binance", "SOL")));
-        Assert.InRange(world.Market.Dollars(new Asset("PAXG"), world.At("binance", "PAXG")), Exact.Parse("8400"), Exact.Parse("8600"));
+        // 85 % of 10,500 USD at 2,500.
+        Assert.Equal(Exact.Parse("3.56"), world.At("binance", "PAXG").Value.Round(2, Rounding.Floor));
     }
 
     [Fact]
