@@ -37,7 +37,7 @@ public sealed class ModeFlipWorkflow : Workflow<ModeFlip, ModeFlipResult>
 
         var flip = new Flip(context, progress, settings, input.Epoch);
         var isDone = input.Mode == TradingMode.Gold ? await ToGoldAsync(flip) : await flip.StepAsync("G-Bot sells gold", () => SellAsync(flip)) is not null;
-        return isDone
+        return isDone && !await IsSupersededAsync(context, input.Epoch)
             ? Ended(progress, input, false, $"mode {input.Mode}, epoch {input.Epoch}: done")
             : Ended(progress, input, true, $"a newer flip came before epoch {input.Epoch} was done: that one does the rest");
     }

@@ -166,7 +166,7 @@ internal sealed class SlowWorld : ScriptedWorld
                 places[(wallet.Wallet == "trading" ? venue.Name : $"{wallet.Wallet}:{venue}", wallet.Asset.Code)] = wallet.Amount;
         }
 
-        foreach (var asset in _opening.Keys.Where(code => Accounts.Funding.ColdWallet(new Asset(code)).Sign > 0))
+        foreach (var asset in Market.Prices.Keys.Where(code => Accounts.Funding.ColdWallet(new Asset(code)).Sign > 0))
             places[("cold:wallet", asset)] = Accounts.Funding.ColdWallet(new Asset(asset));
         return string.Join('\n', places.Select(place => string.Create(CultureInfo.InvariantCulture, $"{place.Key.Place} {place.Key.Asset} {place.Value}")));
     }
