@@ -87,7 +87,7 @@ public sealed class EngineCore
         Scanner = new MarketScanner(settings.Scanner, instruments, settings.Dollars, candles ?? CandleHistory.None);
         _stances = new MarketStances(Scanner, _graph.Paths, Detector, audit);
         _subscriptions = new SilentSubscriptions(outbox, audit, (shard, feed) => OnBookState(shard, feed, shard.TradedBy(feed)!));
-        var teller = new BalanceTeller(book, instruments, Rates, ValueInDollars, settings.Detection.Notional, settings.InitialMode);
+        var teller = new BalanceTeller(book, instruments, Rates, ValueInDollars, settings.Detection.Notional, settings.InitialMode, settings.FeeDiscounts.Keys);
         var rules = new CommandRules(book, Executor.Commanded, shards.Select(shard => shard.Codec.Venue).ToList());
         _treasurer = new Treasurer(Executor, rules, teller, new ConversionTeller(instruments, Rates), OnRestrain, facts ?? SilentFacts.Instance, audit);
         Measures = new TradeMeasures(Rates);

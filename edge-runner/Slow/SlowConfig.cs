@@ -16,7 +16,6 @@ namespace Arbit.EdgeRunner.Slow;
 /// <param name="Addresses">The allow list; empty where none is configured.</param>
 public sealed record SlowConfig(SignalSettings Signals, SlowSettings Workflows, IReadOnlyList<DestinationAddress> Addresses)
 {
-    private const int LeastToken = 8;
 
     private static readonly string[] UsualStablecoins = ["USDT", "USDC"];
 
@@ -34,8 +33,6 @@ public sealed record SlowConfig(SignalSettings Signals, SlowSettings Workflows, 
     {
         Demand(options.MaxAgeSeconds is > 0 and <= 86_400, $"Signals:MaxAgeSeconds is {options.MaxAgeSeconds}; it is 1 to 86400", problems);
         Demand(options.MaxAheadSeconds is >= 0 and <= 3_600, $"Signals:MaxAheadSeconds is {options.MaxAheadSeconds}; it is 0 to 3600", problems);
-        foreach (var (name, token) in (ReadOnlySpan<(string, string)>)[("Token", options.Token), ("NextToken", options.NextToken)])
-            Demand(token.Length is 0 or >= LeastToken, $"Signals:{name} has {token.Length} characters; it has at least {LeastToken}", problems);
         var addresses = new List<IPAddress>();
         var named = options.Addresses.Length == 0 ? SignalSettings.DefaultAddresses : options.Addresses;
         foreach (var text in named.Where(text => text != "*"))

@@ -1,5 +1,6 @@
 using Arbit.EdgeRunner.Detection;
 using Arbit.EdgeRunner.Execution;
+using Arbit.Markets;
 using Arbit.Messages.Commands;
 using Arbit.Messages.Facts;
 using Arbit.Money;
@@ -14,7 +15,9 @@ namespace Arbit.EdgeRunner.Treasury;
 /// <param name="capital">All but the cold wallet, in dollars.</param>
 /// <param name="notional">Of a trade, in dollars.</param>
 /// <param name="initial">The mode before any was set.</param>
-public sealed class BalanceTeller(TradeBook book, IReadOnlyList<TradedInstrument> instruments, IRates rates, Func<Amount> capital, Exact notional, TradingMode initial)
+/// <param name="discounted">The venues whose fees are paid in an asset of their own: of these alone a reserve is kept.</param>
+public sealed class BalanceTeller(
+    TradeBook book, IReadOnlyList<TradedInstrument> instruments, IRates rates, Func<Amount> capital, Exact notional, TradingMode initial, IEnumerable<Venue> discounted)
 {
     private const int TradesAhead = 100;
 
@@ -50,7 +53,7 @@ public sealed class BalanceTeller(TradeBook book, IReadOnlyList<TradedInstrument
     private SortedDictionary<string, Amount> Fees()
     {
         var fees = new SortedDictionary<string, Amount>(StringComparer.Ordinal);
-        foreach (var venue in instruments.GroupBy(traded => traded.Instrument.Venue))
+        foreach (var venue in instruments.GroupBy(traded => traded.Instrument.Venue).Where(venue => discounted.Contains(venue.Key)))
         {
             var dearest = venue.Max(traded => traded.Instrument.Fees.Taker.RateUnits);
             fees[venue.Key.Name] = Amount.From((notional * new Exact(dearest, 8)).Round(Amount.Decimals - 3, Rounding.Ceiling) * new Exact(TradesAhead, 0), Rounding.Ceiling);

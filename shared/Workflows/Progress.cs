@@ -19,6 +19,9 @@ public sealed class Progress(IWorkflowContext context)
     /// </summary>
     public async Task<Decision> AskAsync(string step, string question, TimeSpan atMost)
     {
+        // A second click on an earlier question is no answer to this one.
+        for (var isOld = true; isOld;)
+            isOld = (await context.WaitAsync<Decision>(Decision.EventName, TimeSpan.Zero)).Came;
         context.SetStatus(new WorkflowStatus(step) { WaitingFor = "a person's yes or no", NeedsDecision = true, Question = question, Done = [.. _done], Details = Details });
         var received = await context.WaitAsync<Decision>(Decision.EventName, atMost);
         var decision = received.Came ? received.Value! : new Decision(false, "silence");

@@ -13,6 +13,9 @@ public sealed record RetryPolicy(int Attempts, TimeSpan First, int Factor, TimeS
     /// <summary>For reading: five attempts within some fifteen seconds.</summary>
     public static RetryPolicy Reading { get; } = new(5, TimeSpan.FromSeconds(1), 2, TimeSpan.FromSeconds(8));
 
+    /// <summary>For what a workflow must not go on without and our own store answers: some two days, so that a broken disk loses nothing.</summary>
+    public static RetryPolicy Lasting { get; } = new(600, TimeSpan.FromSeconds(1), 2, TimeSpan.FromMinutes(5));
+
     /// <summary>Between this attempt, counted from one, and the next.</summary>
     public TimeSpan WaitAfter(int attempt)
     {

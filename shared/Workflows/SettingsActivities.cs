@@ -5,5 +5,5 @@ public static class SettingsActivities
 {
     public static Activity<Done, SlowSettings> Read { get; } = new("settings.read");
 
-    public static Task<SlowSettings> SettingsAsync(this IWorkflowContext context) => context.CallAsync(Read, Done.It, RetryPolicy.Reading);
+    public static Task<SlowSettings> SettingsAsync(this IWorkflowContext context) => context.CallAsync(Read, Done.It, RetryPolicy.Lasting);
 }

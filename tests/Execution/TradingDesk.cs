@@ -370,7 +370,7 @@ internal sealed class TradingDesk : IExecutionLog, IOrderGateway, IAudit, IFactS
         Treasurer = new Treasurer(
             Executor,
             new CommandRules(Book, Executor.Commanded, [Alpha, Beta]),
-            new BalanceTeller(Book, Instruments, _rates, () => Arbit.Money.Amount.Zero, new Exact(200, 0), TradingMode.Gold),
+            new BalanceTeller(Book, Instruments, _rates, () => Arbit.Money.Amount.Zero, new Exact(200, 0), TradingMode.Gold, [Alpha, Beta]),
             new ConversionTeller(Instruments, _rates),
             (asked, now) => Executor.Restrain(asked.Restraint switch { Restraint.Halt => TradingState.Halted, Restraint.Pause => TradingState.ReduceOnly, _ => TradingState.Active }, asked.Reason, "", now),
             this,

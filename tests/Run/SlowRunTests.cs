@@ -75,10 +75,7 @@ public sealed class SlowRunTests
     }
 
     private static (string Mode, long Epoch) ModeOf(System.Text.Json.JsonElement state)
-    {
-        var mode = state.GetProperty("mode");
-        return (mode.GetProperty("name").GetString()!, mode.GetProperty("epoch").GetInt64());
-    }
+        => (state.GetProperty("mode").GetString()!, state.GetProperty("epoch").GetInt64());
 
     private static string Body(string action)
         => $"token={Token} kind=macro action={action} ticker=BTCUSDT time=2026-11-21T06:00:00Z timenow={TimeProvider.System.GetUtcNow():yyyy-MM-ddTHH:mm:ssZ}";

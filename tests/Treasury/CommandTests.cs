@@ -236,14 +236,17 @@ public sealed class CommandTests
     [Fact]
     public void Ways_from_one_money_to_another_are_told_best_first_and_anew_each_time()
     {
-        // The desk's triangle pays: over ETH a dollar comes to more BTC at alpha than by the pair itself (lesson L36).
-        var open = Quoted(new QuoteConversion("q", Later, null, Usdt, Btc, Amount("1000")));
-        Assert.Equal(2, open.Routes.Select(route => route.Venue).Distinct().Count());
-        Assert.All(open.Routes, route => Assert.True(route.Spends <= Amount("1000") && route.Receives.Sign > 0));
-        Assert.Equal(2, open.Routes.Single(route => route.Venue == Alpha).Hops.Count);
+        _desk.Quote(_desk.AlphaBtc, "40000", "40010");
+        _desk.Quote(_desk.BetaBtc, "39980", "39990");
+        var first = Quoted(new QuoteConversion("q", Later, null, Usdt, Btc, Amount("1000")));
+        Assert.Equal([Alpha, Beta], first.Routes.Select(route => route.Venue).Order());
+        Assert.All(first.Routes, route => Assert.True(route.Spends <= Amount("1000") && route.Receives.Sign > 0));
+        Assert.True(PerUnit(first.Routes[0]) >= PerUnit(first.Routes[1]));
 
-        _desk.Converge();
-        Assert.Single(Quoted(new QuoteConversion("q", Later, Alpha, Usdt, Btc, Amount("1000"))).Routes[0].Hops);
+        _desk.Quote(_desk.BetaBtc, "79980", "79990");
+        var dearer = Quoted(new QuoteConversion("q", Later, null, Usdt, Btc, Amount("1000")));
+        Assert.Equal(Alpha, dearer.Routes[0].Venue);
+        Assert.True(PerUnit(dearer.Routes[1]) < PerUnit(first.Routes[1]));
         Assert.Empty(Quoted(new QuoteConversion("none", Later, Beta, Usdt, Sol, Amount("1000"))).Routes);
         Refused(new QuoteConversion("nothing", Later, Alpha, Usdt, Btc, Amount("0")), "nothing is to be converted");
     }
@@ -270,6 +273,8 @@ public sealed class CommandTests
     private Reserve Reserve(string id, string amount, DateTimeOffset? until = null) => new(id, Later, id, "alpha", Usdt, Amount(amount), until);
 
     private SetMode Mode(string id, TradingMode mode, long epoch) => new(id, Later, mode, epoch, new FuelShares(Bps.From(8_500m), Bps.From(1_500m), Bps.From(0m)));
+
+    private static decimal PerUnit(QuotedRoute route) => route.Receives.Value.ToDecimal() / route.Spends.Value.ToDecimal();
 
     private ConversionQuoted Quoted(QuoteConversion command)
     {

@@ -52,7 +52,7 @@ public sealed record TradeAnswer(
 /// <param name="Prices">In dollars, what each could be sold at; an asset without one is missing.</param>
 /// <param name="Capital">All but the cold wallet, in dollars.</param>
 /// <param name="RealisedNet">Of all bots since the beginning, in dollars.</param>
-/// <param name="FeesOfHundredTrades">What the next hundred trades would pay in fees, by venue, in dollars.</param>
+/// <param name="FeesOfHundredTrades">What the next hundred trades would pay in fees, in dollars, by venue; those alone whose fees are paid in an asset of their own.</param>
 public sealed record BalancesTold(
     DateTimeOffset Time,
     string CommandId,

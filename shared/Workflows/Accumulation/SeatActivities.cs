@@ -37,7 +37,11 @@ public sealed record SeatBook(IReadOnlyList<Seat> Taken, long Next, IReadOnlyLis
 /// <summary>A seat's coin.</summary>
 /// <param name="Stake">The stake's id; null where the coin lies in the trading account.</param>
 /// <param name="Yield">What of the stake's yield the ledger knows.</param>
-public sealed record SeatHolding(int Number, Venue Venue, Asset Coin, Amount Amount, string? Stake, Amount Yield);
+public sealed record SeatHolding(int Number, Venue Venue, Asset Coin, Amount Amount, string? Stake, Amount Yield)
+{
+    /// <summary>Its stake was asked back, and somebody waits for it.</summary>
+    public bool IsAskedBack { get; init; }
+}
 
 /// <summary>A venue's offer.</summary>
 public sealed record OfferAt(Venue Venue, StakingOffer Offer);

@@ -17,8 +17,14 @@ public enum SeatTrigger
     /// <summary>Are there too many empty ones, or too few?</summary>
     Look,
 
+    /// <summary>All are given up; what is locked is asked back and not waited for.</summary>
     FlipToGold,
+
+    /// <summary>What was asked back and is locked is waited for and sold.</summary>
+    Released,
 }
 
 /// <summary>What came of it.</summary>
-public sealed record SeatOutcome(string Text);
+/// <param name="Text">In words.</param>
+/// <param name="Locked">Seats whose stakes were asked back and are not free yet.</param>
+public sealed record SeatOutcome(string Text, int Locked = 0);

@@ -13,26 +13,45 @@ public sealed class YieldWorkflow : Workflow<Done, SeatOutcome>
 
     public override async Task<SeatOutcome> RunAsync(IWorkflowContext context, Done input)
     {
+        var settings = await context.SettingsAsync();
         var progress = new Progress(context);
-        var claim = new Claim("seats", context.InstanceId, context.Now + TimeSpan.FromHours(1));
-        if (!await context.CallAsync(ClaimActivities.Take, claim, RetryPolicy.Reading))
-            return Ended(progress, "somebody else is at the seats: next time");
-        var book = await context.CallAsync(SeatActivities.Read, Done.It, RetryPolicy.Reading);
+        return await context.ClaimAsync(SeatsWorkflow.Claim, settings)
+            ? Ended(progress, await context.AndGiveBackAsync(SeatsWorkflow.Claim, () => CreditAsync(context, settings)))
+            : Ended(progress, "somebody else is at the seats: next time");
+    }
+
+    private static async Task<string> CreditAsync(IWorkflowContext context, SlowSettings settings)
+    {
+        var book = await context.CallAsync(SeatActivities.Read, Done.It, RetryPolicy.Lasting);
         var credited = new List<string>();
         foreach (var holding in book.Held.Where(holding => holding.Stake is not null).ToList())
         {
-            var stake = await context.CallAsync(SeatActivities.Find, new IdAt(holding.Venue, holding.Stake!), RetryPolicy.Reading);
-            var more = (stake?.Yield ?? Amount.Zero) - holding.Yield;
-            if (stake is null || more.Sign <= 0)
+            var more = await YieldedAsync(context, holding) - holding.Yield;
+            if (more.Sign <= 0)
                 continue;
-            await context.DoAsync(new Credit($"{context.InstanceId}:{holding.Stake}", EdgeCalls.AnyTime, $"staked:{holding.Venue}", holding.Coin, more, $"yield of {holding.Stake}"));
-            book = book with { Held = [.. book.Held.Select(held => held.Number == holding.Number ? held with { Yield = stake.Yield } : held)] };
-            await context.CallAsync(SeatActivities.Keep, book, RetryPolicy.Reading);
+            if (!await context.ClaimAsync(SeatsWorkflow.Claim, settings))
+                break;
+            if (!await context.BookAsync(new Credit($"{context.InstanceId}:{holding.Stake}", EdgeCalls.AnyTime, $"staked:{holding.Venue}", holding.Coin, more, $"yield of {holding.Stake}")))
+                continue;
+            book = book with { Held = [.. book.Held.Select(held => held.Number == holding.Number ? held with { Yield = held.Yield + more } : held)] };
+            await context.CallAsync(SeatActivities.Keep, book, RetryPolicy.Lasting);
             credited.Add($"{more} {holding.Coin}");
         }
 
-        await context.CallAsync(ClaimActivities.Give, claim, RetryPolicy.Reading);
-        return Ended(progress, credited.Count == 0 ? "no yield since the last look" : $"yield: {string.Join(", ", credited)}");
+        return credited.Count == 0 ? "no yield since the last look" : $"yield: {string.Join(", ", credited)}";
+    }
+
+    /// <summary>What is known already where the venue does not answer, or does not know the stake: the next look is soon enough.</summary>
+    private static async Task<Amount> YieldedAsync(IWorkflowContext context, SeatHolding holding)
+    {
+        try
+        {
+            return (await context.CallAsync(SeatActivities.Find, new IdAt(holding.Venue, holding.Stake!), RetryPolicy.Reading))?.Yield ?? holding.Yield;
+        }
+        catch (ActivityFailedException)
+        {
+            return holding.Yield;
+        }
     }
 
     private static SeatOutcome Ended(Progress progress, string text)

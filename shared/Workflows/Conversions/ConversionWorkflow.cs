@@ -22,14 +22,16 @@ public sealed class ConversionWorkflow : Workflow<ConversionOrder, ConversionRes
         var progress = new Progress(context);
         progress.Say($"asks what {input.Amount} {input.From} come to in {input.To}");
         var id = context.InstanceId;
-        var quoted = await context.AskAsync<ConversionQuoted>(new QuoteConversion($"{id}:quote", EdgeCalls.AnyTime, input.Venue, input.From, input.To, input.Amount));
+        var answer = await context.TryAsync(new QuoteConversion($"{id}:quote", EdgeCalls.AnyTime, input.Venue, input.From, input.To, input.Amount));
+        if (answer is not ConversionQuoted quoted)
+            return Ended(progress, ConversionResult.None(input, $"not quoted: {answer.Reason}"));
         if (quoted.Routes.Count == 0)
             return Ended(progress, ConversionResult.None(input, $"nothing leads from {input.From} to {input.To}{(input.Venue is { } at ? $" at {at}" : "")}"));
         var route = quoted.Routes[0];
         progress.Did($"goes over {Text(route)} at {route.Venue}: {route.Spends} {input.From} at once come to about {route.Receives} {input.To}");
 
         var reservation = $"{id}:spend";
-        var reserved = await context.TryAsync(new Reserve(reservation, context.Now + HopTakes, reservation, route.Venue.Name, input.From, input.Amount, context.Now + (HopTakes * (route.Hops.Count + 1))));
+        var reserved = await context.TryAsync(new Reserve(reservation, context.Now + HopTakes, reservation, route.Venue.Name, input.From, input.Amount, context.Now + (HopTakes * (route.Hops.Count + 1))) { Epoch = input.Epoch });
         if (!reserved.Accepted)
             return Ended(progress, ConversionResult.None(input, $"not reserved: {reserved.Reason}"));
 

@@ -1,5 +1,6 @@
 using Arbit.Messages.Commands;
 using Arbit.Messages.Facts;
+using Arbit.Workflows.Alerts;
 
 namespace Arbit.Workflows.Edge;
 
@@ -22,7 +23,7 @@ public static class EdgeCalls
         var toSend = command with { ReplyTo = context.InstanceId };
         for (var patience = FirstPatience; ; patience = Longer(patience))
         {
-            await context.CallAsync(EdgeActivities.Send, toSend, RetryPolicy.Reading);
+            await SendAsync(context, toSend);
             var received = await context.WaitAsync<EdgeFact>(CommandAnswer.EventOf(command.Id), patience);
             switch (received.Value)
             {
@@ -38,12 +39,29 @@ public static class EdgeCalls
     /// <summary>As <see cref="AskAsync"/>, where a refusal is an ordinary outcome.</summary>
     public static Task<CommandAnswer> TryAsync(this IWorkflowContext context, EdgeCommand command) => context.AskAsync<CommandAnswer>(command);
 
-    /// <exception cref="EdgeRefusedException">It was refused.</exception>
-    public static async Task DoAsync(this IWorkflowContext context, EdgeCommand command)
+    /// <summary>
+    /// Books what has happened in the world. False where the edge refuses: the money is where it is all the same, so a person is told
+    /// and the workflow goes on.
+    /// </summary>
+    public static async Task<bool> BookAsync(this IWorkflowContext context, EdgeCommand command)
     {
-        var answer = await context.AskAsync<CommandAnswer>(command);
+        var answer = await context.TryAsync(command);
         if (!answer.Accepted)
-            throw new EdgeRefusedException(command.Id, answer.Reason);
+            await context.TellAsync(AlertLevel.Alarm, $"happened and is not booked ({command.Id}): {answer.Reason}");
+        return answer.Accepted;
+    }
+
+    /// <summary>A bus that is away is no reason to leave money half-way: what did not go out is said again like what was lost.</summary>
+    private static async Task SendAsync(IWorkflowContext context, EdgeCommand command)
+    {
+        try
+        {
+            await context.CallAsync(EdgeActivities.Send, command, RetryPolicy.Reading);
+        }
+        catch (ActivityFailedException)
+        {
+            // The wait for the answer is the wait before the next attempt.
+        }
     }
 
     private static TimeSpan Longer(TimeSpan patience) => patience * 2 < LongestPatience ? patience * 2 : LongestPatience;

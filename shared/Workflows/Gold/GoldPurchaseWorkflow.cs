@@ -71,7 +71,8 @@ public sealed class GoldPurchaseWorkflow : Workflow<GoldPurchase, GoldOutcome>
         var stablecoin = settings.Stablecoins[0];
         var probe = told.AmountFor(stablecoin, settings.LeastConversion.Value * new Exact(2, 0));
         var quoted = await context.AskAsync<ConversionQuoted>(new QuoteConversion($"{id}:elsewhere", EdgeCalls.AnyTime, null, stablecoin, settings.Gold, probe));
-        if (quoted.Routes.FirstOrDefault(route => route.Venue != venue) is not { } there || !told.Prices.TryGetValue(stablecoin.Code, out var price))
+        // Where gold can be bought here after all, that it was not bought has another reason, and a transfer is none of its cures.
+        if (quoted.Routes.Any(route => route.Venue == venue) || quoted.Routes.FirstOrDefault() is not { } there || !told.Prices.TryGetValue(stablecoin.Code, out var price))
             return Amount.Zero;
         if (asset != stablecoin)
         {
@@ -82,7 +83,7 @@ public sealed class GoldPurchaseWorkflow : Workflow<GoldPurchase, GoldOutcome>
         if (amount.Sign <= 0)
             return Amount.Zero;
         progress.Say($"sends {amount} {stablecoin} from {venue} to {there.Venue}, where gold is", "the transfer");
-        var order = new TransferOrder(stablecoin, amount, price, venue, there.Venue.Name, context.InstanceId, true, told.Capital, "Gold can be bought there.") { IncludesFee = true };
+        var order = new TransferOrder(stablecoin, amount, price, venue, there.Venue.Name, context.InstanceId, true, told.Capital, "Gold can be bought there.") { IncludesFee = true, Epoch = input.Epoch };
         var moved = await context.RunAsync(new TransferWorkflow(), $"{id}-sent", order);
         progress.Did(moved.Why);
         if (moved.Outcome != TransferOutcome.Arrived)

@@ -30,28 +30,37 @@ public sealed class GoldSaleWorkflow : Workflow<GoldSale, GoldOutcome>
         if (positions.Count == 0)
             return Ended(progress, "no gold on the venues");
 
+        var shares = FlipSplit.Of(positions, GoldDecimals, Bps.From(new Exact(10_000, 0) - settings.GoldSold.Value));
         var done = new List<string>();
-        foreach (var share in FlipSplit.Of(positions, GoldDecimals, Bps.From(new Exact(10_000, 0) - settings.GoldSold.Value)))
+        // All of it is sold before anybody is asked: a question can wait for a day, and the price does not.
+        foreach (var share in shares.Where(share => share.Sold.Sign > 0))
         {
-            if (share.Sold.Sign > 0)
+            progress.Say($"sells {share.Sold} {settings.Gold} at {share.Venue}", "the conversion");
+            var sold = await context.RunAsync(new ConversionWorkflow(), $"{context.InstanceId}-{share.Venue}", new ConversionOrder(share.Venue, settings.Gold, settings.Stablecoins[0], share.Sold, settings.MaxSlippage, "the flip to BTC") { Epoch = input.Epoch });
+            Did(progress, done, sold.Problem.Length == 0 ? $"{sold.Spent} {settings.Gold} sold at {share.Venue} for {sold.Received} {sold.To}" : $"{share.Venue}: {sold.Problem}");
+        }
+
+        foreach (var share in shares.Where(share => share.Withdrawn.Sign > 0))
+        {
+            if (!told.Prices.TryGetValue(settings.Gold.Code, out var price))
             {
-                progress.Say($"sells {share.Sold} {settings.Gold} at {share.Venue}", "the conversion");
-                var sold = await context.RunAsync(new ConversionWorkflow(), $"{context.InstanceId}-{share.Venue}", new ConversionOrder(share.Venue, settings.Gold, settings.Stablecoins[0], share.Sold, settings.MaxSlippage, "the flip to BTC") { Epoch = input.Epoch });
-                done.Add(sold.Problem.Length == 0 ? $"{sold.Spent} {settings.Gold} sold at {share.Venue} for {sold.Received} {sold.To}" : $"{share.Venue}: {sold.Problem}");
-                progress.Did(done[^1]);
+                Did(progress, done, $"{share.Withdrawn} {settings.Gold} stay at {share.Venue}: there is no price to show the cost with");
+                continue;
             }
 
-            if (share.Withdrawn.Sign > 0 && told.Prices.TryGetValue(settings.Gold.Code, out var price))
-            {
-                progress.Say($"takes {share.Withdrawn} {settings.Gold} from {share.Venue} to the cold wallet", "the transfer");
-                var order = new TransferOrder(settings.Gold, share.Withdrawn, price, share.Venue, TransferOrder.ColdWallet, context.InstanceId, false, told.Capital, "The 15 % of a flip to BTC.") { IncludesFee = true };
-                var moved = await context.RunAsync(new TransferWorkflow(), $"{context.InstanceId}-cold-{share.Venue}", order);
-                done.Add(moved.Why);
-                progress.Did(moved.Why);
-            }
+            progress.Say($"takes {share.Withdrawn} {settings.Gold} from {share.Venue} to the cold wallet", "the transfer");
+            var order = new TransferOrder(settings.Gold, share.Withdrawn, price, share.Venue, TransferOrder.ColdWallet, context.InstanceId, false, told.Capital, "The 15 % of a flip to BTC.") { IncludesFee = true, Epoch = input.Epoch };
+            var moved = await context.RunAsync(new TransferWorkflow(), $"{context.InstanceId}-cold-{share.Venue}", order);
+            Did(progress, done, moved.Why);
         }
 
         return Ended(progress, string.Join("; ", done));
+    }
+
+    private static void Did(Progress progress, List<string> done, string what)
+    {
+        done.Add(what);
+        progress.Did(what);
     }
 
     private static GoldOutcome Ended(Progress progress, string text)

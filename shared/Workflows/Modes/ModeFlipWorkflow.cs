@@ -26,56 +26,77 @@ public sealed class ModeFlipWorkflow : Workflow<ModeFlip, ModeFlipResult>
         progress.Say($"tells the edge: {input.Mode}, epoch {input.Epoch}");
         var told = await context.TryAsync(new SetMode($"{context.InstanceId}:mode", EdgeCalls.AnyTime, input.Mode, input.Epoch, settings.FuelOf(input.Mode)));
         if (!told.Accepted)
+        {
+            if (!await IsSupersededAsync(context, input.Epoch))
+                await context.TellAsync(AlertLevel.Alarm, $"the edge does not take mode {input.Mode}, epoch {input.Epoch}: {told.Reason}");
             return Ended(progress, input, true, $"flip {input.Epoch} to {input.Mode}: {told.Reason}");
+        }
+
         progress.Did($"the edge is in mode {input.Mode}, its capital divided anew");
         await context.TellAsync(AlertLevel.Notice, $"Mode {input.Mode} since {context.Now:u}, epoch {input.Epoch} ({input.By})");
 
-        foreach (var (step, run) in StepsOf(context, input))
-        {
-            if (await IsSupersededAsync(context, input.Epoch))
-                return Ended(progress, input, true, $"a newer flip came before: {step}");
-            await StepAsync(context, progress, settings, step, run);
-        }
-
-        return Ended(progress, input, false, $"mode {input.Mode}, epoch {input.Epoch}: done");
+        var flip = new Flip(context, progress, settings, input.Epoch);
+        var isDone = input.Mode == TradingMode.Gold ? await ToGoldAsync(flip) : await flip.StepAsync("G-Bot sells gold", () => SellAsync(flip)) is not null;
+        return isDone && !await IsSupersededAsync(context, input.Epoch)
+            ? Ended(progress, input, false, $"mode {input.Mode}, epoch {input.Epoch}: done")
+            : Ended(progress, input, true, $"a newer flip came before epoch {input.Epoch} was done: that one does the rest");
     }
 
-    private static IEnumerable<(string Step, Func<Task<string>> Run)> StepsOf(IWorkflowContext context, ModeFlip input)
+    /// <summary>Gold is not waited for by locked stakes, which may take months: they follow as they are released.</summary>
+    private static async Task<bool> ToGoldAsync(Flip flip)
     {
-        if (input.Mode == TradingMode.Gold)
-        {
-            yield return ("A-Bot gives up its seats", async () => (await context.RunAsync(new SeatsWorkflow(), $"seats-flip-{input.Epoch}", new SeatTask(SeatTrigger.FlipToGold, "") { Epoch = input.Epoch })).Text);
-            yield return ("G-Bot buys gold", async () => (await context.RunAsync(new GoldPurchaseWorkflow(), $"gold-buy-{input.Epoch}", new GoldPurchase(input.Epoch))).Text);
-        }
-        else
-        {
-            yield return ("G-Bot sells gold", async () => (await context.RunAsync(new GoldSaleWorkflow(), $"gold-sell-{input.Epoch}", new GoldSale(input.Epoch))).Text);
-        }
+        var seats = new SeatOutcome("");
+        return await flip.StepAsync("A-Bot gives up its seats", async () => (seats = await SeatsAsync(flip, "flip", SeatTrigger.FlipToGold)).Text) is not null
+            && await flip.StepAsync("G-Bot buys gold", () => BuyAsync(flip, "")) is not null
+            && (seats.Locked == 0
+                || (await flip.StepAsync("A-Bot's locked stakes are released", async () => (await SeatsAsync(flip, "released", SeatTrigger.Released)).Text) is not null
+                    && await flip.StepAsync("G-Bot buys gold for them", () => BuyAsync(flip, "-released")) is not null));
     }
 
-    /// <summary>A step that failed is shown and asked about: either answer goes on, and the flip is not done before one came or the question ran out.</summary>
-    private static async Task StepAsync(IWorkflowContext context, Progress progress, SlowSettings settings, string step, Func<Task<string>> run)
-    {
-        progress.Say(step, "the workflow of that step");
-        try
-        {
-            progress.Did($"{step}: {await run()}");
-        }
-        catch (Exception e) when (e is WorkflowFailedException or ActivityFailedException or EdgeRefusedException)
-        {
-            var problem = $"{step} failed and needs a person: {e.Message}";
-            progress.Did(problem);
-            await context.TellAsync(AlertLevel.Alarm, problem);
-            await progress.AskAsync("manual", $"{problem} Yes: it was seen to, go on. No: go on without it.", settings.QuestionWaits);
-        }
-    }
+    private static Task<SeatOutcome> SeatsAsync(Flip flip, string what, SeatTrigger trigger)
+        => flip.Context.RunAsync(new SeatsWorkflow(), $"seats-{what}-{flip.Epoch}", new SeatTask(trigger, "") { Epoch = flip.Epoch });
+
+    private static async Task<string> BuyAsync(Flip flip, string what)
+        => (await flip.Context.RunAsync(new GoldPurchaseWorkflow(), $"gold-buy-{flip.Epoch}{what}", new GoldPurchase(flip.Epoch))).Text;
+
+    private static async Task<string> SellAsync(Flip flip)
+        => (await flip.Context.RunAsync(new GoldSaleWorkflow(), $"gold-sell-{flip.Epoch}", new GoldSale(flip.Epoch))).Text;
 
     private static async Task<bool> IsSupersededAsync(IWorkflowContext context, long epoch)
-        => (await context.CallAsync(ModeActivities.Read, Done.It, RetryPolicy.Reading)).Epoch > epoch;
+        => (await context.CallAsync(ModeActivities.Read, Done.It, RetryPolicy.Lasting)).Epoch > epoch;
 
     private static ModeFlipResult Ended(Progress progress, ModeFlip input, bool superseded, string text)
     {
         progress.Say(text);
         return new ModeFlipResult(input.Epoch, input.Mode, superseded, text);
+    }
+
+    /// <summary>What the steps of a flip go by.</summary>
+    private sealed record Flip(IWorkflowContext Context, Progress Progress, SlowSettings Settings, long Epoch)
+    {
+        /// <summary>
+        /// Null where a newer flip has come before it. One that failed is shown and asked about: either answer goes on, and the flip is
+        /// not done before one came or the question ran out.
+        /// </summary>
+        public async Task<string?> StepAsync(string step, Func<Task<string>> run)
+        {
+            if (await IsSupersededAsync(Context, Epoch))
+                return null;
+            Progress.Say(step, "the workflow of that step");
+            try
+            {
+                var text = $"{step}: {await run()}";
+                Progress.Did(text);
+                return text;
+            }
+            catch (Exception e) when (e is WorkflowFailedException or ActivityFailedException or EdgeRefusedException)
+            {
+                var problem = $"{step} failed and needs a person: {e.Message}";
+                Progress.Did(problem);
+                await Context.TellAsync(AlertLevel.Alarm, problem);
+                await Progress.AskAsync("manual", $"{problem} Yes: it was seen to, go on. No: go on without it.", Settings.QuestionWaits);
+                return problem;
+            }
+        }
     }
 }

@@ -55,17 +55,22 @@ public sealed class BalanceCheckWorkflow : Workflow<Done, BalanceCheck>
                 continue;
             }
 
-            foreach (var wallet in wallets.Where(wallet => wallet.Wallet != "trading"))
+            // What only one of the two knows counts as nothing at the other.
+            var theirs = wallets.Where(wallet => wallet.Wallet != "trading").Select(wallet => (Place: PlaceOf(venue, wallet.Wallet), wallet.Asset, wallet.Amount)).ToList();
+            var ours = told.Balances.Where(balance => balance.Place == PlaceOf(venue, "staked") || balance.Place.StartsWith(PlaceOf(venue, ""), StringComparison.Ordinal));
+            foreach (var (place, asset) in theirs.Select(wallet => (wallet.Place, wallet.Asset)).Union(ours.Select(balance => (balance.Place, balance.Asset))))
             {
-                var place = wallet.Wallet == "staked" ? $"staked:{venue}" : $"wallet:{venue}:{wallet.Wallet}";
-                var ours = told.FreeAt(place, wallet.Asset) + told.ReservedAt(place, wallet.Asset);
-                if (ours != wallet.Amount)
-                    differences.Add($"{place} {wallet.Asset}: {ours} here, {wallet.Amount} there");
+                var here = told.FreeAt(place, asset) + told.ReservedAt(place, asset);
+                var there = theirs.Where(wallet => wallet.Place == place && wallet.Asset == asset).Aggregate(Amount.Zero, (sum, wallet) => sum + wallet.Amount);
+                if (here != there)
+                    differences.Add($"{place} {asset}: {here} here, {there} there");
             }
         }
 
         return differences;
     }
+
+    private static string PlaceOf(string venue, string wallet) => wallet == "staked" ? $"staked:{venue}" : $"wallet:{venue}:{wallet}";
 
     private static BalanceCheck Ended(Progress progress, BalanceCheck check)
     {

@@ -22,8 +22,10 @@ public sealed class FeeReserveWorkflow : Workflow<Done, RebalanceResult>
         progress.Say("asks the edge what fees the next trades will pay");
         var told = await context.AskAsync<BalancesTold>(new TellBalances($"{context.InstanceId}:balances", EdgeCalls.AnyTime));
         var conversions = 0;
-        foreach (var (venue, fees) in told.FeesOfHundredTrades.OrderBy(fee => fee.Key, StringComparer.Ordinal))
+        foreach (var venue in settings.Venues)
         {
+            if (!told.FeesOfHundredTrades.TryGetValue(venue, out var fees))
+                continue;
             var least = Amount.Max(fees, settings.LeastFees);
             var held = told.Dollars(settings.FeeAsset, told.FreeAt(venue, settings.FeeAsset) + told.ReservedAt(venue, settings.FeeAsset));
             if (held >= least.Value || told.AmountFor(settings.FeeAsset, Exact.One).Sign <= 0)
@@ -41,7 +43,8 @@ public sealed class FeeReserveWorkflow : Workflow<Done, RebalanceResult>
             var order = new ConversionOrder(new Venue(venue), richest, settings.FeeAsset, amount, settings.MaxSlippage, "the fees of the next hundred trades");
             var bought = await context.RunAsync(new ConversionWorkflow(), $"{context.InstanceId}-{venue}", order);
             progress.Did(bought.Problem.Length == 0 ? $"{bought.Received} {settings.FeeAsset} at {venue}" : $"{venue}: {bought.Problem}");
-            conversions++;
+            if (bought.Problem.Length == 0)
+                conversions++;
         }
 
         var result = new RebalanceResult(conversions, 0, 0, conversions == 0 ? "enough for the next hundred trades" : $"{conversions} bought");

@@ -17,7 +17,7 @@ namespace Arbit.Workflows.Rebalancing;
 /// </summary>
 public sealed class RebalanceWorkflow : Workflow<Done, RebalanceResult>
 {
-    private static readonly TimeSpan ClaimTakes = TimeSpan.FromHours(6);
+    private const string Claim = "rebalance";
 
     public override string Name => "rebalance";
 
@@ -25,12 +25,9 @@ public sealed class RebalanceWorkflow : Workflow<Done, RebalanceResult>
     {
         var settings = await context.SettingsAsync();
         var progress = new Progress(context);
-        var claim = new Claim("rebalance", context.InstanceId, context.Now + ClaimTakes);
-        if (!await context.CallAsync(ClaimActivities.Take, claim, RetryPolicy.Reading))
-            return Ended(progress, RebalanceResult.Nothing("another rebalance is under way"));
-        var result = await MeasureAndActAsync(context, progress, settings);
-        await context.CallAsync(ClaimActivities.Give, claim, RetryPolicy.Reading);
-        return Ended(progress, result);
+        return await context.ClaimAsync(Claim, settings)
+            ? Ended(progress, await context.AndGiveBackAsync(Claim, () => MeasureAndActAsync(context, progress, settings)))
+            : Ended(progress, RebalanceResult.Nothing("another rebalance is under way"));
     }
 
     private static async Task<RebalanceResult> MeasureAndActAsync(IWorkflowContext context, Progress progress, SlowSettings settings)
@@ -44,40 +41,51 @@ public sealed class RebalanceWorkflow : Workflow<Done, RebalanceResult>
         if (plan.IsNothing)
             return new RebalanceResult(0, 0, plan.Waiting.Count, "no drift over the threshold");
 
-        var (conversions, transfers) = (0, 0);
+        var (conversions, asked, transfers) = (0, 0, 0);
+        var cost = Amount.Zero;
         foreach (var planned in plan.Conversions)
         {
             var amount = told.AmountFor(planned.From, planned.Dollars);
             if (planned.Dollars < settings.LeastConversion.Value || amount.Sign <= 0)
                 continue;
+            if (!await context.ClaimAsync(Claim, settings))
+                return Overtaken(conversions, transfers);
             progress.Say($"converts {amount} {planned.From} to {planned.To} at {planned.Venue}", "the conversion");
             var order = new ConversionOrder(planned.Venue, planned.From, planned.To, amount, settings.MaxSlippage, "drift");
             var converted = await context.RunAsync(new ConversionWorkflow(), $"{context.InstanceId}-c{++conversions}", order);
+            cost += converted.CostInDollars;
             progress.Did(converted.Problem.Length == 0 ? $"{converted.Spent} {converted.From} became {converted.Received} {converted.To} at {planned.Venue}" : $"{planned.Venue}: {converted.Problem}");
         }
 
         foreach (var planned in plan.Transfers)
         {
-            if (await TransferAsync(context, progress, planned, transfers == 0, $"{context.InstanceId}-t{transfers + 1}"))
-                transfers++;
+            if (!await context.ClaimAsync(Claim, settings))
+                return Overtaken(conversions, transfers);
+            // What the conversions lost is counted once, with the first that moves anything.
+            if (!await TransferAsync(context, progress, planned, transfers == 0, cost, $"{context.InstanceId}-t{++asked}"))
+                continue;
+            transfers++;
+            cost = Amount.Zero;
         }
 
         return new RebalanceResult(conversions, transfers, plan.Waiting.Count, $"{conversions} conversions, {transfers} transfers");
     }
 
     /// <summary>The conversions before it paid fees: no more is sent than is free there now, so it is measured again.</summary>
-    private static async Task<bool> TransferAsync(IWorkflowContext context, Progress progress, PlannedTransfer planned, bool isFirst, string id)
+    private static async Task<bool> TransferAsync(IWorkflowContext context, Progress progress, PlannedTransfer planned, bool isFirst, Amount cost, string id)
     {
         var told = await context.AskAsync<BalancesTold>(new TellBalances($"{id}:balances", EdgeCalls.AnyTime));
         var amount = Amount.Min(told.AmountFor(planned.Asset, planned.Dollars), told.FreeAt(planned.From.Name, planned.Asset));
         if (amount.Sign <= 0 || !told.Prices.TryGetValue(planned.Asset.Code, out var price))
             return false;
         progress.Say($"transfers {amount} {planned.Asset} from {planned.From} to {planned.To}", "the transfer");
-        var order = new TransferOrder(planned.Asset, amount, price, planned.From, planned.To.Name, context.InstanceId, isFirst, told.Capital, "Restores the accounts' shares.") { IncludesFee = true };
+        var order = new TransferOrder(planned.Asset, amount, price, planned.From, planned.To.Name, context.InstanceId, isFirst, told.Capital, "Restores the accounts' shares.") { IncludesFee = true, CostBefore = cost };
         var moved = await context.RunAsync(new TransferWorkflow(), id, order);
         progress.Did(moved.Why);
         return moved.Outcome == TransferOutcome.Arrived;
     }
+
+    private static RebalanceResult Overtaken(int conversions, int transfers) => new(conversions, transfers, 0, "it took so long that another rebalance has begun: that one does the rest");
 
     private static AccountPosition PositionOf(BalancesTold told, SlowSettings settings, string venue)
     {

@@ -20,7 +20,7 @@ public sealed class SignalWorkflow : Workflow<SignalTask, SignalOutcome>
         if (signal.Kind == SignalKind.Macro && input.Mode is { } mode)
         {
             progress.Say($"{text} means {mode}");
-            var decision = await context.CallAsync(ModeActivities.Accept, new FlipRequest(signal.Key, mode, signal.FiredAt, input.By), RetryPolicy.Reading);
+            var decision = await context.CallAsync(ModeActivities.Accept, new FlipRequest(signal.Key, mode, signal.FiredAt, input.By), RetryPolicy.Lasting);
             if (!decision.Accepted)
                 return Ended(progress, new SignalOutcome(false, $"{text}: {decision.Reason}"));
             progress.Say($"flip {decision.Epoch} to {mode}");

@@ -38,52 +38,66 @@ public sealed class SweepWorkflow : Workflow<SweepMonth, SweepResult>
             if (!pressed.Came)
                 return Ended(progress, new SweepResult(false, Amount.Zero, "the month ended without a sweep"));
             (told, decision) = await WorkOutAsync(context, settings, presses);
-            if (decision.Refusal == SweepRefusal.None)
-                break;
-            progress.Did($"pressed by {pressed.Value}, refused: {decision.Refusal}");
-        }
+            if (decision.Refusal != SweepRefusal.None)
+            {
+                progress.Did($"pressed by {pressed.Value}, refused: {decision.Refusal}");
+                continue;
+            }
 
-        return Ended(progress, await SweepAsync(context, progress, settings, told, decision));
+            var gold = await BuyAsync(context, progress, settings, told, decision.Dollars, presses);
+            if (gold.Received.Sign > 0 && gold.Venue is { } venue)
+                return Ended(progress, await TakeAsync(context, progress, settings, told, gold, venue));
+
+            // Nothing is swept, so the month is not over for it.
+            progress.Did($"pressed by {pressed.Value}, not swept: {gold.Problem}");
+            await context.TellAsync(AlertLevel.Alarm, $"not swept: {gold.Problem}");
+        }
     }
 
     private static async Task<(BalancesTold Told, SweepDecision Decision)> WorkOutAsync(IWorkflowContext context, SlowSettings settings, int press)
     {
         var told = await context.AskAsync<BalancesTold>(new TellBalances($"{context.InstanceId}:balances{press}", EdgeCalls.AnyTime));
-        var book = await context.CallAsync(SweepActivities.Read, Done.It, RetryPolicy.Reading);
+        var book = await context.CallAsync(SweepActivities.Read, Done.It, RetryPolicy.Lasting);
         var input = new SweepInput(told.Mode == TradingMode.Btc, context.Now, book.LastSweep, told.RealisedNet.Value - book.Realised.Value, book.LossCarried.Value);
         return (told, Sweep.Of(input, settings.SweepShare));
     }
 
-    private static async Task<SweepResult> SweepAsync(IWorkflowContext context, Progress progress, SlowSettings settings, BalancesTold told, SweepDecision decision)
+    private static async Task<SweepResult> TakeAsync(IWorkflowContext context, Progress progress, SlowSettings settings, BalancesTold told, ConversionResult gold, Venue venue)
     {
-        var gold = await BuyAsync(context, progress, settings, told, decision.Dollars);
-        if (gold.Received.Sign <= 0 || gold.Venue is not { } venue || !told.Prices.TryGetValue(settings.Gold.Code, out var price))
-            return new SweepResult(false, Amount.Zero, $"not swept: {gold.Problem}");
         progress.Did($"bought {gold.Received} {settings.Gold} at {venue}");
 
         // Booked before it leaves: whatever becomes of the withdrawal, the profit is not swept a second time.
-        await context.CallAsync(SweepActivities.Keep, new SweepBook(context.Now, told.RealisedNet, Amount.Zero), RetryPolicy.Reading);
+        await context.CallAsync(SweepActivities.Keep, new SweepBook(context.Now, told.RealisedNet, Amount.Zero), RetryPolicy.Lasting);
+        if (!told.Prices.TryGetValue(settings.Gold.Code, out var price))
+            return await LeftAsync(context, settings, gold, venue, "there is no price to show the cost with");
         progress.Say($"takes {gold.Received} {settings.Gold} to the cold wallet", "the transfer");
         var order = new TransferOrder(settings.Gold, gold.Received, price, venue, TransferOrder.ColdWallet, context.InstanceId, false, told.Capital, "The monthly sweep.") { IncludesFee = true };
         var moved = await context.RunAsync(new TransferWorkflow(), $"{context.InstanceId}-cold", order);
-        return new SweepResult(moved.Outcome == TransferOutcome.Arrived, moved.Arrived, moved.Why);
+        return moved.Outcome == TransferOutcome.Arrived ? new SweepResult(true, moved.Arrived, moved.Why) : await LeftAsync(context, settings, gold, venue, moved.Why);
+    }
+
+    private static async Task<SweepResult> LeftAsync(IWorkflowContext context, SlowSettings settings, ConversionResult gold, Venue venue, string why)
+    {
+        var text = $"{gold.Received} {settings.Gold} were bought for the sweep and lie at {venue}: {why}";
+        await context.TellAsync(AlertLevel.Alarm, text);
+        return new SweepResult(false, Amount.Zero, text);
     }
 
     /// <summary>From the account and dollar that has most, so that no account is emptied for it.</summary>
-    private static async Task<ConversionResult> BuyAsync(IWorkflowContext context, Progress progress, SlowSettings settings, BalancesTold told, Exact dollars)
+    private static async Task<ConversionResult> BuyAsync(IWorkflowContext context, Progress progress, SlowSettings settings, BalancesTold told, Exact dollars, int press)
     {
         var sources = settings.Venues
             .SelectMany(venue => settings.Dollars.Select(dollar => (Venue: venue, Dollar: dollar, Free: told.FreeAt(venue, dollar))))
-            .Where(source => source.Free >= told.AmountFor(source.Dollar, dollars))
+            .Where(source => told.AmountFor(source.Dollar, dollars) is { Sign: > 0 } wanted && source.Free >= wanted)
             .OrderByDescending(source => source.Free)
             .ToList();
         var result = ConversionResult.None(new ConversionOrder(null, settings.Dollars[0], settings.Gold, Amount.Zero, settings.MaxSlippage, ""), "no account has the dollars for it");
         foreach (var (venue, dollar, _) in sources)
         {
             progress.Say($"buys {settings.Gold} for {dollars.Round(2, Rounding.Floor)} {dollar} at {venue}", "the conversion");
-            var order = new ConversionOrder(new Venue(venue), dollar, settings.Gold, told.AmountFor(dollar, dollars), settings.MaxSlippage, "the monthly sweep");
-            result = await context.RunAsync(new ConversionWorkflow(), $"{context.InstanceId}-{venue}-{dollar}", order);
-            if (result.Received.Sign > 0 || result.Spent.Sign > 0)
+            var order = new ConversionOrder(new Venue(venue), dollar, settings.Gold, told.AmountFor(dollar, dollars), settings.MaxSlippage, "the monthly sweep") { Epoch = told.ModeEpoch };
+            result = await context.RunAsync(new ConversionWorkflow(), $"{context.InstanceId}-{press}-{venue}-{dollar}", order);
+            if (result.Spent.Sign > 0)
                 return result;
         }
 

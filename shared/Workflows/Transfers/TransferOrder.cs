@@ -20,4 +20,10 @@ public sealed record TransferOrder(Asset Asset, Amount Amount, Price Price, Venu
 
     /// <summary>The amount is all that may leave: the fee comes out of it, and the rest arrives.</summary>
     public bool IncludesFee { get; init; }
+
+    /// <summary>Dollars that the conversions before it lost: part of what it costs.</summary>
+    public Amount CostBefore { get; init; }
+
+    /// <summary>The mode's, where it belongs to a mode: a yes that comes after the next flip moves nothing (lesson L33).</summary>
+    public long? Epoch { get; init; }
 }

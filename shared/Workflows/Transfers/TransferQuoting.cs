@@ -23,9 +23,9 @@ public static class TransferQuoting
     public static async Task<IReadOnlyList<ApprovalReason>> ReasonsToAskAsync(IWorkflowContext context, TransferOrder order, TransferQuote quote, SlowSettings settings)
     {
         var before = await context.CallAsync(FundingActivities.TrailingYear, Done.It, RetryPolicy.Reading);
-        var cost = quote.TotalCost!.Value;
+        var fee = quote.TotalCost!.Value;
         var approval = TransferApproval.Default with { AmountLimit = settings.TransferAsksOver?.Value };
-        return approval.Needed(RulesOf(order), order.Amount.Value * order.Price.Value, cost, cost, order.BeginsRebalance, before, order.Capital.Value);
+        return approval.Needed(RulesOf(order), order.Amount.Value * order.Price.Value, fee, fee + order.CostBefore.Value, order.BeginsRebalance, before, order.Capital.Value);
     }
 
     private static TransferRules RulesOf(TransferOrder order) => order.IsGold ? TransferRules.Gold : TransferRules.Rebalance;

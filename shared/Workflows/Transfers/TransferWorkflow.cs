@@ -23,44 +23,58 @@ public sealed class TransferWorkflow : Workflow<TransferOrder, TransferResult>
         var settings = await context.SettingsAsync();
         var progress = new Progress(context);
         progress.Say($"asks {input.From} and {input.To} for their networks of {input.Asset}");
-        var quote = await AgreedAsync(context, progress, input, settings);
-        if (quote.Chosen is not { } network)
-            return Ended(progress, new TransferResult(TransferOutcome.NotSent, null, Amount.Zero, Amount.Zero, WhyNot(quote)));
+        TransferQuote quote;
+        try
+        {
+            quote = await AgreedAsync(context, progress, input, settings);
+        }
+        catch (ActivityFailedException e)
+        {
+            return Ended(progress, NotSent(null, $"not sent: {e.Message}"));
+        }
 
-        var fee = quote.Candidates.First(candidate => candidate.Network == network).Fee!.Value;
+        if (quote.Chosen is not { } network)
+            return Ended(progress, NotSent(null, WhyNot(quote)));
+
+        var chosen = quote.Candidates.First(candidate => candidate.Network == network);
+        var fee = chosen.Fee!.Value;
         if (input.IncludesFee)
             input = input with { Amount = input.Amount - fee, IncludesFee = false };
         if (input.Amount.Sign <= 0)
-            return Ended(progress, new TransferResult(TransferOutcome.NotSent, network, Amount.Zero, Amount.Zero, $"not sent: the network takes {fee} {input.Asset}, and nothing would arrive"));
+            return Ended(progress, NotSent(network, $"not sent: the network takes {fee} {input.Asset}, and nothing would arrive"));
 
         var reservation = $"{context.InstanceId}:amount";
         progress.Say($"reserves {input.Amount} {input.Asset} and the fee of {fee} at {input.From}");
-        var reserved = await context.TryAsync(new Reserve(reservation, context.Now + Reserving, reservation, input.From.Name, input.Asset, input.Amount + fee, null));
+        var reserved = await context.TryAsync(new Reserve(reservation, context.Now + Reserving, reservation, input.From.Name, input.Asset, input.Amount + fee, null) { Epoch = input.Epoch });
         if (!reserved.Accepted)
-            return Ended(progress, new TransferResult(TransferOutcome.NotSent, network, Amount.Zero, Amount.Zero, $"not reserved: {reserved.Reason}"));
+            return Ended(progress, NotSent(network, $"not reserved: {reserved.Reason}"));
 
         var order = new WithdrawalOrder(context.InstanceId, input.Asset, network, input.Amount, fee, quote.Destination!.Address, quote.Destination.Tag);
         var submittedAt = context.Now;
         var sent = await WithdrawalSteps.SubmitAsync(context, progress, input.From, order, settings);
         if (sent.Withdrawal is not { } withdrawal)
         {
-            await context.DoAsync(new Release($"{context.InstanceId}:release", EdgeCalls.AnyTime, reservation));
-            return Ended(progress, new TransferResult(TransferOutcome.NotSent, network, Amount.Zero, Amount.Zero, sent.Problem));
+            await context.TryAsync(new Release($"{context.InstanceId}:release", EdgeCalls.AnyTime, reservation));
+            return Ended(progress, NotSent(network, sent.Problem));
         }
 
-        await context.DoAsync(new MoveMoney($"{context.InstanceId}:left", EdgeCalls.AnyTime, reservation, input.From.Name, Transit(context, input), input.Asset, withdrawal.Amount, withdrawal.Fee));
-        await context.TryAsync(new Release($"{context.InstanceId}:rest", EdgeCalls.AnyTime, reservation));
+        // Where it cannot be booked the claim stays: what has left must not be spent, and nothing that follows is booked either.
+        var isBooked = await context.BookAsync(new MoveMoney($"{context.InstanceId}:left", EdgeCalls.AnyTime, reservation, input.From.Name, Transit(context, input), input.Asset, withdrawal.Amount, withdrawal.Fee));
+        if (isBooked)
+            await context.TryAsync(new Release($"{context.InstanceId}:rest", EdgeCalls.AnyTime, reservation));
         progress.Did($"{withdrawal.Amount} {input.Asset} left {input.From} over {network} for a fee of {withdrawal.Fee}");
-        withdrawal = await WithdrawalSteps.FollowAsync(context, progress, input.From, withdrawal);
-        if (withdrawal.State == WithdrawalState.Returned)
-            return Ended(progress, await ReturnedAsync(context, input, network, withdrawal));
+        var stuckAt = submittedAt + DepositSteps.Patience(chosen.Minutes, settings.StuckAfterTimes);
+        withdrawal = await WithdrawalSteps.FollowAsync(context, progress, input, withdrawal, stuckAt);
+        var arrived = withdrawal.State == WithdrawalState.Returned ? null
+            : input.IsGold ? withdrawal.Amount
+            : await DepositSteps.AwaitAsync(context, progress, input, withdrawal, submittedAt, stuckAt);
+        if (arrived is not { } credited)
+            return Ended(progress, await ReturnedAsync(context, input, network, withdrawal, isBooked));
 
-        var arrived = input.IsGold
-            ? withdrawal.Amount
-            : await DepositSteps.AwaitAsync(context, progress, input, withdrawal, submittedAt, MinutesOf(quote), settings.StuckAfterTimes);
-        await BookAsync(context, input, withdrawal, arrived);
-        await RememberAsync(context, input, withdrawal, submittedAt);
-        return Ended(progress, new TransferResult(TransferOutcome.Arrived, network, arrived, withdrawal.Fee, $"{arrived} {input.Asset} are at {(input.IsGold ? "the cold wallet" : input.To)}"));
+        if (isBooked)
+            await BookArrivalAsync(context, input, withdrawal, credited);
+        await RememberAsync(context, input, withdrawal, credited, submittedAt);
+        return Ended(progress, new TransferResult(TransferOutcome.Arrived, network, credited, withdrawal.Fee, $"{credited} {input.Asset} are at {(input.IsGold ? "the cold wallet" : input.To)}"));
     }
 
     /// <summary>
@@ -69,7 +83,7 @@ public sealed class TransferWorkflow : Workflow<TransferOrder, TransferResult>
     /// </summary>
     private static async Task<TransferQuote> AgreedAsync(IWorkflowContext context, Progress progress, TransferOrder input, SlowSettings settings)
     {
-        var agreed = Exact.Zero;
+        Exact? agreed = null;
         while (true)
         {
             var quote = await TransferQuoting.AskAsync(context, input);
@@ -77,7 +91,7 @@ public sealed class TransferWorkflow : Workflow<TransferOrder, TransferResult>
             if (quote.Chosen is null)
                 return quote;
             var reasons = await TransferQuoting.ReasonsToAskAsync(context, input, quote, settings);
-            if (reasons.Count == 0 || quote.TotalCost!.Value <= agreed)
+            if (reasons.Count == 0 || (agreed is { } most && quote.TotalCost!.Value <= most))
                 return quote;
             var question = $"Sends {input.Amount} {input.Asset} from {input.From} to {(input.IsGold ? "the cold wallet" : input.To)} over {quote.Chosen} for {quote.TotalCost} USD ({string.Join(", ", reasons)}). {input.Why}";
             await context.TellAsync(AlertLevel.Question, question);
@@ -88,31 +102,51 @@ public sealed class TransferWorkflow : Workflow<TransferOrder, TransferResult>
         }
     }
 
-    private static async Task<TransferResult> ReturnedAsync(IWorkflowContext context, TransferOrder input, string network, WithdrawalView withdrawal)
+    private static async Task<TransferResult> ReturnedAsync(IWorkflowContext context, TransferOrder input, string network, WithdrawalView withdrawal, bool isBooked)
     {
-        await context.DoAsync(new MoveMoney($"{context.InstanceId}:back", EdgeCalls.AnyTime, null, Transit(context, input), input.From.Name, input.Asset, withdrawal.Amount, Amount.Zero));
-        if (withdrawal.Fee.Sign > 0)
-            await context.DoAsync(new Credit($"{context.InstanceId}:fee-back", EdgeCalls.AnyTime, input.From.Name, input.Asset, withdrawal.Fee, "the fee of a withdrawal that was returned"));
+        if (isBooked)
+        {
+            await context.BookAsync(new MoveMoney($"{context.InstanceId}:back", EdgeCalls.AnyTime, null, Transit(context, input), input.From.Name, input.Asset, withdrawal.Amount, Amount.Zero));
+            if (withdrawal.Fee.Sign > 0)
+                await context.BookAsync(new Credit($"{context.InstanceId}:fee-back", EdgeCalls.AnyTime, input.From.Name, input.Asset, withdrawal.Fee, "the fee of a withdrawal that was returned"));
+        }
+        else
+        {
+            // It never left by the ledger, and is back: only the claim is in the way.
+            await context.TryAsync(new Release($"{context.InstanceId}:rest", EdgeCalls.AnyTime, $"{context.InstanceId}:amount"));
+        }
+
         await context.TellAsync(AlertLevel.Alarm, $"{input.From} returned the withdrawal of {withdrawal.Amount} {input.Asset} over {network}");
         return new TransferResult(TransferOutcome.Returned, network, Amount.Zero, Amount.Zero, $"{input.From} returned it: all is back there");
     }
 
     /// <summary>What is less than was sent was lost on the way, and is booked as a cost; what is more came from outside.</summary>
-    private static async Task BookAsync(IWorkflowContext context, TransferOrder input, WithdrawalView withdrawal, Amount arrived)
+    private static async Task BookArrivalAsync(IWorkflowContext context, TransferOrder input, WithdrawalView withdrawal, Amount arrived)
     {
         var moved = Amount.Min(arrived, withdrawal.Amount);
         var place = input.IsGold ? "cold:wallet" : input.To;
-        await context.DoAsync(new MoveMoney($"{context.InstanceId}:arrived", EdgeCalls.AnyTime, null, Transit(context, input), place, input.Asset, moved, withdrawal.Amount - moved));
+        await context.BookAsync(new MoveMoney($"{context.InstanceId}:arrived", EdgeCalls.AnyTime, null, Transit(context, input), place, input.Asset, moved, withdrawal.Amount - moved));
         if (arrived > moved)
-            await context.DoAsync(new Credit($"{context.InstanceId}:more", EdgeCalls.AnyTime, place, input.Asset, arrived - moved, "more arrived than was sent"));
+            await context.BookAsync(new Credit($"{context.InstanceId}:more", EdgeCalls.AnyTime, place, input.Asset, arrived - moved, "more arrived than was sent"));
     }
 
-    private static Task<Done> RememberAsync(IWorkflowContext context, TransferOrder input, WithdrawalView withdrawal, DateTimeOffset submittedAt)
+    /// <summary>The money is there: what it cost is not worth failing for, but the averages are then not true, and a person hears of it.</summary>
+    private static async Task RememberAsync(IWorkflowContext context, TransferOrder input, WithdrawalView withdrawal, Amount arrived, DateTimeOffset submittedAt)
     {
-        var dollars = withdrawal.Fee.Value * input.Price.Value;
-        var record = new TransferRecord(input.Rebalance, submittedAt, dollars, dollars);
-        return context.CallAsync(FundingActivities.Remember, new TransferCost(context.InstanceId, !input.IsGold, record), RetryPolicy.Reading);
+        var fee = withdrawal.Fee.Value * input.Price.Value;
+        var lost = (withdrawal.Amount - Amount.Min(arrived, withdrawal.Amount)).Value * input.Price.Value;
+        var record = new TransferRecord(input.Rebalance, submittedAt, fee, fee + lost + input.CostBefore.Value);
+        try
+        {
+            await context.CallAsync(FundingActivities.Remember, new TransferCost(context.InstanceId, !input.IsGold, record), RetryPolicy.Lasting);
+        }
+        catch (ActivityFailedException e)
+        {
+            await context.TellAsync(AlertLevel.Alarm, $"its cost of {record.Cost} USD is not remembered: {e.Message}");
+        }
     }
+
+    private static TransferResult NotSent(string? network, string why) => new(TransferOutcome.NotSent, network, Amount.Zero, Amount.Zero, why);
 
     private static TransferResult Ended(Progress progress, TransferResult result)
     {
@@ -127,8 +161,6 @@ public sealed class TransferWorkflow : Workflow<TransferOrder, TransferResult>
         TransferReason.NoCommonNetwork => "not sent: the two have no network in common",
         _ => "not sent: no network is eligible",
     };
-
-    private static Exact? MinutesOf(TransferQuote quote) => quote.Candidates.First(candidate => candidate.Network == quote.Chosen).Minutes;
 
     /// <summary>The place says where it goes, so that whoever measures drift counts it there (lesson L27).</summary>
     private static string Transit(IWorkflowContext context, TransferOrder input) => $"transit:{input.To}:{context.InstanceId}";

@@ -32,33 +32,47 @@ public static class WithdrawalSteps
         }
     }
 
-    /// <summary>Follows it until it is on the chain, or was given up.</summary>
-    public static async Task<WithdrawalView> FollowAsync(IWorkflowContext context, Progress progress, Venue venue, WithdrawalView withdrawal)
+    /// <summary>
+    /// Follows it until it is on the chain, or was given up; to the cold wallet, where nobody else says that it came, until it is
+    /// confirmed. A person is told once when that takes too long.
+    /// </summary>
+    public static async Task<WithdrawalView> FollowAsync(IWorkflowContext context, Progress progress, TransferOrder order, WithdrawalView withdrawal, DateTimeOffset stuckAt)
     {
-        var look = FirstLook;
-        while (withdrawal.State == WithdrawalState.Pending || (withdrawal.State == WithdrawalState.Sent && withdrawal.Transaction is null))
+        var isTold = false;
+        for (var look = FirstLook; !IsFollowed(order, withdrawal); look = Longer(look))
         {
-            progress.Say("waits until it is on the chain", $"{venue}'s word on withdrawal {withdrawal.Id}");
+            progress.Say(isTold ? "stuck: it is not on the chain" : "waits until it is on the chain", $"{order.From}'s word on withdrawal {withdrawal.Id}");
             await context.SleepUntilAsync(context.Now + look);
-            look = Longer(look);
-            withdrawal = await FindAsync(context, venue, withdrawal.Id) ?? withdrawal;
+            withdrawal = (await FindAsync(context, order.From, withdrawal.Id)).Withdrawal ?? withdrawal;
+            if (isTold || context.Now < stuckAt || IsFollowed(order, withdrawal))
+                continue;
+            isTold = true;
+            await context.TellAsync(AlertLevel.Alarm, $"{order.From} took the withdrawal of {withdrawal.Amount} {order.Asset} over {withdrawal.Network} and it is still {withdrawal.State}");
         }
 
         return withdrawal;
     }
 
-    /// <summary>Null where it was not found, or nobody answered.</summary>
-    private static async Task<WithdrawalView?> FindAsync(IWorkflowContext context, Venue venue, string id)
+    /// <summary>Whether anybody answered, and the withdrawal: null where it was not found, or nobody did.</summary>
+    public static async Task<(bool Answered, WithdrawalView? Withdrawal)> FindAsync(IWorkflowContext context, Venue venue, string id)
     {
         try
         {
-            return await context.CallAsync(FundingActivities.FindWithdrawal, new IdAt(venue, id), RetryPolicy.Reading);
+            return (true, await context.CallAsync(FundingActivities.FindWithdrawal, new IdAt(venue, id), RetryPolicy.Reading));
         }
         catch (ActivityFailedException)
         {
-            return null;
+            return (false, null);
         }
     }
+
+    private static bool IsFollowed(TransferOrder order, WithdrawalView withdrawal) => withdrawal.State switch
+    {
+        WithdrawalState.Returned => true,
+        WithdrawalState.Completed => order.IsGold || withdrawal.Transaction is not null,
+        WithdrawalState.Sent => !order.IsGold && withdrawal.Transaction is not null,
+        _ => false,
+    };
 
     private static async Task<(WithdrawalView? Withdrawal, string Problem)> LookUpAsync(IWorkflowContext context, Progress progress, Venue venue, WithdrawalOrder order, SlowSettings settings)
     {
@@ -68,13 +82,19 @@ public static class WithdrawalSteps
             progress.Say("looks the withdrawal up", $"{venue}'s word on withdrawal {order.Id}");
             await context.SleepUntilAsync(context.Now + look);
             look = Longer(look);
-            if (await FindAsync(context, venue, order.Id) is { } found)
+            var seen = await FindAsync(context, venue, order.Id);
+            if (seen.Withdrawal is { } found)
                 return (found, "");
             if (looks < LooksBeforeAsking)
                 continue;
-            var question = $"{venue} knows no withdrawal {order.Id} ({order.Amount} {order.Asset} over {order.Network}). Look at its own page: yes frees the money again, no looks further.";
+            var question = $"{venue} {(seen.Answered ? "knows no withdrawal" : "does not say whether it knows withdrawal")} {order.Id} ({order.Amount} {order.Asset} over {order.Network}). Look at its own page: yes frees the money again once {venue} says so too, no looks further.";
             await context.TellAsync(AlertLevel.Alarm, question);
-            if ((await progress.AskAsync("in doubt", question, settings.QuestionWaits)).Approved && await FindAsync(context, venue, order.Id) is null)
+            if (!(await progress.AskAsync("in doubt", question, settings.QuestionWaits)).Approved)
+                continue;
+            seen = await FindAsync(context, venue, order.Id);
+            if (seen.Withdrawal is { } late)
+                return (late, "");
+            if (seen.Answered)
                 return (null, $"{venue} never knew the withdrawal; a person said so");
         }
     }

@@ -17,5 +17,5 @@ internal sealed record ScenarioOutcome(
     bool WasKilled)
 {
     /// <summary>For comparing: all of it but how often it was asked.</summary>
-    public string EndState => string.Join('\n', Views.Select(view => WorkflowJson.Write(view)).Concat(World.Effects));
+    public string EndState => string.Join('\n', Views.Select(view => WorkflowJson.Write(view)).Concat(World.Effects).Append(World.Demand()));
 }

@@ -24,13 +24,14 @@ internal sealed class ScenarioRun(Scenario scenario, string databasePath, (int W
     public async Task<ScenarioOutcome> RunAsync()
     {
         var begin = _time.GetUtcNow();
+        _world.Now = begin;
         var next = -1;
         var host = default(EmbeddedWorkflowHost);
         for (var steps = 0; ; steps++)
         {
             Assert.True(steps < MostSteps, "The scenario does not come to rest.");
             var before = _stored;
-            var isRaising = false;
+            var kept = default(Action);
             try
             {
                 host ??= Open();
@@ -43,16 +44,24 @@ internal sealed class ScenarioRun(Scenario scenario, string databasePath, (int W
                 }
 
                 var told = next < scenario.Events.Count ? begin + scenario.Events[next].After : default(DateTimeOffset?);
-                if (host.NextTimerAt is { } due && !(told < due))
+                if (_world.NextMailAt is { } mail && !(told < mail) && !(host.NextTimerAt < mail))
+                {
+                    MoveTo(mail);
+                    before = _stored;
+                    (var message, kept) = _world.NextMail();
+                    await message.RaiseAsync(host);
+                    kept();
+                }
+                else if (host.NextTimerAt is { } due && !(told < due))
                 {
                     MoveTo(due);
                 }
                 else if (told is { } at)
                 {
                     MoveTo(at);
-                    (before, isRaising) = (_stored, true);
+                    (before, kept) = (_stored, () => next++);
                     Assert.True(await scenario.Events[next].RaiseAsync(host), $"Nobody was there for event {next}.");
-                    next++;
+                    kept();
                 }
                 else
                 {
@@ -62,8 +71,8 @@ internal sealed class ScenarioRun(Scenario scenario, string databasePath, (int W
             catch (SimulatedKillException)
             {
                 // Who raises an event and does not hear that it is kept raises it again; here it is known whether it was.
-                if (isRaising && _stored > before)
-                    next++;
+                if (_stored > before)
+                    kept?.Invoke();
                 if (host is not null)
                     await host.DisposeAsync();
                 host = null;
@@ -75,6 +84,7 @@ internal sealed class ScenarioRun(Scenario scenario, string databasePath, (int W
     {
         if (time > _time.GetUtcNow())
             _time.Advance(time - _time.GetUtcNow());
+        _world.Now = _time.GetUtcNow();
     }
 
     private EmbeddedWorkflowHost Open() => new(

@@ -36,7 +36,7 @@ public static class WorkflowProof
             }
         }
 
-        return new ProofFigures(prefixes, undisturbed.Writes, kills, Keys(undisturbed).Count);
+        return new ProofFigures(prefixes, undisturbed.Writes, kills, Keys(undisturbed).Count) { World = undisturbed.World, Views = undisturbed.Views };
     }
 
     /// <summary>A key goes with one activity and one input, however often it is seen: another meaning would be taken for done.</summary>
