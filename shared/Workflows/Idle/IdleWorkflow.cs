@@ -36,7 +36,7 @@ public sealed class IdleWorkflow : Workflow<IdleTask, IdleOutcome>
     {
         var more = pool.Supplied - (told.FreeAt(Lent, pool.Asset) + told.ReservedAt(Lent, pool.Asset));
         if (more.Sign > 0)
-            await context.DoAsync(new Credit($"{context.InstanceId}:yield", EdgeCalls.AnyTime, Lent, pool.Asset, more, "yield of idle dollars"));
+            await context.BookAsync(new Credit($"{context.InstanceId}:yield", EdgeCalls.AnyTime, Lent, pool.Asset, more, "yield of idle dollars"));
     }
 
     private static async Task<IdleOutcome> SupplyAsync(IWorkflowContext context, IdleTask input, LendingState pool, BalancesTold told)
@@ -51,7 +51,7 @@ public sealed class IdleWorkflow : Workflow<IdleTask, IdleOutcome>
         try
         {
             var move = await context.CallAsync(IdleActivities.Supply, new LendingOrder($"{context.InstanceId}:supply", amount));
-            await context.DoAsync(new MoveMoney($"{context.InstanceId}:lent", EdgeCalls.AnyTime, null, Wallet, Lent, pool.Asset, amount, Amount.Zero));
+            await context.BookAsync(new MoveMoney($"{context.InstanceId}:lent", EdgeCalls.AnyTime, null, Wallet, Lent, pool.Asset, amount, Amount.Zero));
             return new IdleOutcome(amount, $"supplied {amount} {pool.Asset} at {pool.YearlyYield} bps a year, gas {move.GasInCoin} {pool.Coin}");
         }
         catch (ActivityFailedException e)
@@ -68,7 +68,7 @@ public sealed class IdleWorkflow : Workflow<IdleTask, IdleOutcome>
         try
         {
             var move = await context.CallAsync(IdleActivities.Withdraw, new LendingOrder($"{context.InstanceId}:withdraw", amount));
-            await context.DoAsync(new MoveMoney($"{context.InstanceId}:back", EdgeCalls.AnyTime, null, Lent, Wallet, pool.Asset, amount, Amount.Zero));
+            await context.BookAsync(new MoveMoney($"{context.InstanceId}:back", EdgeCalls.AnyTime, null, Lent, Wallet, pool.Asset, amount, Amount.Zero));
             return new IdleOutcome(amount, $"took {amount} {pool.Asset} back, gas {move.GasInCoin} {pool.Coin}");
         }
         catch (ActivityFailedException e)
