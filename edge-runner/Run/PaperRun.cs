@@ -19,6 +19,7 @@ using Arbit.EdgeRunner.Simulation.Market;
 using Arbit.EdgeRunner.Slow;
 using Arbit.EdgeRunner.Telemetry;
 using Arbit.EdgeRunner.Venues.Connections;
+using Arbit.Workflows;
 
 namespace Arbit.EdgeRunner.Run;
 
@@ -58,6 +59,9 @@ public sealed class PaperRun : IAsyncDisposable
 
     /// <summary>Commands to this edge and facts from it.</summary>
     public InProcessBus Bus { get; private set; } = null!;
+
+    /// <summary>What drift is measured by.</summary>
+    public SlowSettings Drift { get; private set; } = null!;
 
     /// <summary>What the paper venues do outside trading; asked from any thread.</summary>
     public PaperFunding Funding { get; private set; } = null!;
@@ -242,6 +246,7 @@ public sealed class PaperRun : IAsyncDisposable
 
     private async Task StartSlowAsync(ArbitSettings settings, string data, CancellationToken cancellation)
     {
+        Drift = settings.Slow.Workflows;
         _board = new SlowBoard(Bus, _time);
         await _board.StartAsync(cancellation).ConfigureAwait(false);
         if (!settings.Options.Slow.Enabled)

@@ -22,7 +22,7 @@ public static class RunHost
         var app = Build(options.Settings.Options.Port);
         await using (app.ConfigureAwait(false))
         {
-            app.MapPage(run.State, run.Switch, time);
+            app.MapPage(run.State, run.Switch, run.Board, run.Drift, time);
             app.MapMetrics(run.Metrics);
             var token = Environment.GetEnvironmentVariable(BusToken);
             app.MapBus(run.Bus, token);

@@ -65,6 +65,7 @@ public sealed class StateBuilder(
         var value = core.ValueInDollars();
         if (_startValue is null && !core.Book.IsUnsettled && core.Instruments.Any(i => i.Book.IsUsable) && core.Book.Ledger.Balances.All(b => core.Rates.InDollars(b.Asset) is not null || b.Balance.Total.Sign == 0))
             _startValue = value;
+        var level = core.Book.Treasury.Mode;
         var state = new StateView
         {
             Program = ProgramOf(now),
@@ -79,7 +80,9 @@ public sealed class StateBuilder(
                 Counts = account.Counts,
                 Kept = account.Kept is { } kept ? Shorten(kept.Value) : null,
             }).ToList(),
-            Mode = ModeOf(),
+            Mode = (level?.Mode ?? settings.Engine.InitialMode) == TradingMode.Btc ? FuelMode.Btc : FuelMode.Gold,
+            Epoch = level?.Epoch ?? 0,
+            ModeSince = level is null ? null : TimeOf(level.Since),
             Reservations = core.Book.Treasury.Reservations.Select(ReservationOf).ToList(),
             Allowances = core.Fees.Accounts.Where(account => account.Allowance is not null).Select(account => new FeeAllowanceView
             {
@@ -140,18 +143,6 @@ public sealed class StateBuilder(
         Resumes = core.Book.TradingResumes.Length == 0 ? null : core.Book.TradingResumes,
     };
 
-    private ModeView ModeOf()
-    {
-        var level = core.Book.Treasury.Mode;
-        return new ModeView
-        {
-            Name = (level?.Mode ?? settings.Engine.InitialMode) == TradingMode.Btc ? FuelMode.Btc : FuelMode.Gold,
-            Signalled = level is not null,
-            Epoch = level?.Epoch ?? 0,
-            Since = level is null ? null : TimeOf(level.Since),
-        };
-    }
-
     private static ReservationView ReservationOf(Treasury.Reservation held) => new()
     {
         Id = held.Id,
@@ -181,8 +172,10 @@ public sealed class StateBuilder(
         CapitalUsd = Shorten(fuel.Capital.Value),
         QBotUsd = Shorten(fuel.OfQBot()),
         QBotShare = Percent(fuel.QBot),
-        ABotShare = Percent(core.Book.Treasury.Mode?.Shares.ABot ?? settings.ABotShare),
-        GBotShare = Percent(core.Book.Treasury.Mode?.Shares.GBot ?? settings.GBotShare),
+        ABotShare = Percent(ABotShare),
+        ABotUsd = Shorten(Of(ABotShare, fuel)),
+        GBotShare = Percent(GBotShare),
+        GBotUsd = Shorten(Of(GBotShare, fuel)),
         Strategies = new[] { PathKind.Cross, PathKind.Triangular }.Select(kind => new StrategyFuelView
         {
             Kind = kind == PathKind.Cross ? OpportunityKind.Cross : OpportunityKind.Triangular,
@@ -191,6 +184,12 @@ public sealed class StateBuilder(
             ClaimedUsd = Shorten(fuel.Claimed(kind)),
         }).ToList(),
     };
+
+    private Bps ABotShare => core.Book.Treasury.Mode?.Shares.ABot ?? settings.ABotShare;
+
+    private Bps GBotShare => core.Book.Treasury.Mode?.Shares.GBot ?? settings.GBotShare;
+
+    private static Exact Of(Bps share, Fuel fuel) => (fuel.Capital.Value * share.Value * new Exact(1, 4)).Round(2, Rounding.Floor);
 
     private static decimal Percent(Bps share) => Shorten((share.Value * new Exact(1, 2)).Round(4, Rounding.HalfEven));
 

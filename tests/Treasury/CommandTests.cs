@@ -236,15 +236,14 @@ public sealed class CommandTests
     [Fact]
     public void Ways_from_one_money_to_another_are_told_best_first_and_anew_each_time()
     {
-        _desk.Quote(_desk.AlphaBtc, "40000", "40010");
-        _desk.Quote(_desk.BetaBtc, "39980", "39990");
-        var first = Quoted(new QuoteConversion("q", Later, null, Usdt, Btc, Amount("1000")));
-        Assert.Equal([Beta, Alpha], first.Routes.Select(route => route.Venue));
-        Assert.All(first.Routes, route => Assert.True(route.Spends <= Amount("1000") && route.Receives.Sign > 0));
-        Assert.Equal(new QuotedHop(_desk.BetaBtc.Instrument.Symbol, Side.Buy), Assert.Single(first.Routes[0].Hops));
+        // The desk's triangle pays: over ETH a dollar comes to more BTC at alpha than by the pair itself (lesson L36).
+        var open = Quoted(new QuoteConversion("q", Later, null, Usdt, Btc, Amount("1000")));
+        Assert.Equal(2, open.Routes.Select(route => route.Venue).Distinct().Count());
+        Assert.All(open.Routes, route => Assert.True(route.Spends <= Amount("1000") && route.Receives.Sign > 0));
+        Assert.Equal(2, open.Routes.Single(route => route.Venue == Alpha).Hops.Count);
 
-        _desk.Quote(_desk.BetaBtc, "41000", "41010");
-        Assert.Equal(Alpha, Quoted(new QuoteConversion("q", Later, null, Usdt, Btc, Amount("1000"))).Routes[0].Venue);
+        _desk.Converge();
+        Assert.Single(Quoted(new QuoteConversion("q", Later, Alpha, Usdt, Btc, Amount("1000"))).Routes[0].Hops);
         Assert.Empty(Quoted(new QuoteConversion("none", Later, Beta, Usdt, Sol, Amount("1000"))).Routes);
         Refused(new QuoteConversion("nothing", Later, Alpha, Usdt, Btc, Amount("0")), "nothing is to be converted");
     }

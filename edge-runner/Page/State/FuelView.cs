@@ -13,8 +13,12 @@ public sealed record FuelView
     /// <summary>Set aside for the bot: Q-Bot leaves it alone.</summary>
     public required decimal ABotShare { get; init; }
 
+    public required decimal ABotUsd { get; init; }
+
     /// <summary>Set aside for the bot: Q-Bot leaves it alone.</summary>
     public required decimal GBotShare { get; init; }
+
+    public required decimal GBotUsd { get; init; }
 
     /// <summary>How Q-Bot's fuel is divided.</summary>
     public required IReadOnlyList<StrategyFuelView> Strategies { get; init; }
