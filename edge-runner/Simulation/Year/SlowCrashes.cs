@@ -6,6 +6,7 @@ namespace Arbit.EdgeRunner.Simulation.Year;
 internal sealed class SlowCrashes
 {
     private readonly CrashPoints _points = new();
+    private bool _isGone;
 
     public bool IsArmed => _points.IsArmed;
 
@@ -13,19 +14,22 @@ internal sealed class SlowCrashes
 
     public void Arm(int points) => _points.Arm(points);
 
-    /// <summary>It ends, wherever it was.</summary>
-    public void Kill() => IsDead = true;
+    /// <summary>It has ended, wherever it was: what still wants to be stored finds no disk.</summary>
+    public void Kill() => IsDead = _isGone = true;
 
     /// <summary>A new process.</summary>
     public void Revive()
     {
         _points.Disarm();
-        IsDead = false;
+        IsDead = _isGone = false;
     }
 
     /// <exception cref="SimulatedCrashException">It dies here, or has died before.</exception>
+    /// <exception cref="IOException">It is gone.</exception>
     public void Reach(string point)
     {
+        if (_isGone)
+            throw new IOException(point);
         if (IsDead)
             throw new SimulatedCrashException(point);
         try
