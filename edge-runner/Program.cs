@@ -4,8 +4,14 @@ using Arbit.EdgeRunner.Commands;
 var root = new RootCommand("Arbit: crypto arbitrage and hedging, on paper until told otherwise")
 {
     RunCommand.Create(),
+    SlowCommand.Create(),
     ReplayCommand.Create(),
     DetectCommand.Create(),
+    StatusCommand.Create(),
+    ModeCommand.Create(),
+    SweepCommand.Create(),
+    ApproveCommand.Create(),
+    WorkflowsCommand.Create(),
     TransfersCommand.Create(),
     ConvertCommand.Create(),
     FitnessCommand.Create(),

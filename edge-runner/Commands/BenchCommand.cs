@@ -26,7 +26,7 @@ public static class BenchCommand
             parsed.GetValue(snapshots),
             Math.Max(1, parsed.GetValue(passes)),
             parsed.GetValue(json)));
-        return new Command("bench", "Measure speed") { wire };
+        return new Command("bench", "Measure speed") { wire, BenchSignalsCommand.Create() };
     }
 
     private static int Run(string path, string venueName, string? snapshots, int passes, bool json)

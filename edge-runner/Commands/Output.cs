@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Arbit.EdgeRunner.Page;
 
 namespace Arbit.EdgeRunner.Commands;
 
@@ -17,7 +18,26 @@ public static class Output
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
+    private static readonly JsonSerializerOptions PageOptions = new(PageJson.Options) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public static void WriteJson<T>(T value) => Console.Out.WriteLine(JsonSerializer.Serialize(value, Json));
+
+    /// <summary>What a running Arbit said, as it says it: money stays text, to its last digit.</summary>
+    internal static void WritePageJson<T>(T value) => Console.Out.WriteLine(JsonSerializer.Serialize(value, PageOptions));
+
+    /// <summary>A sentence; with --json as <c>{"message": "…"}</c>.</summary>
+    internal static void WriteSaid(string message, bool json)
+    {
+        if (json)
+            WritePageJson(new { message });
+        else
+            Console.Out.WriteLine(message);
+    }
+
+    /// <summary>A value of a closed set as JSON names it.</summary>
+    internal static string Name<T>(T value)
+        where T : struct, Enum
+        => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 
     public static int Fail(string message)
     {

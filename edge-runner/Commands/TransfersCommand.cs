@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json;
+using Arbit.EdgeRunner.Page.State;
 using Arbit.EdgeRunner.Replay;
 using Arbit.EdgeRunner.Transfers;
 using Arbit.Money;
@@ -7,7 +9,7 @@ using Arbit.Strategy.Transfers;
 
 namespace Arbit.EdgeRunner.Commands;
 
-/// <summary>transfers quote --case FILE: which network a transfer would take, what it costs, and why every other one lost.</summary>
+/// <summary>transfers: those of a running Arbit. transfers quote --case FILE: which network a transfer would take, what it costs, and why every other one lost.</summary>
 public static class TransfersCommand
 {
     private static readonly Asset Gold = new("PAXG");
@@ -20,7 +22,29 @@ public static class TransfersCommand
         quote.SetAction(parsed => parsed.GetValue(file) is { } path
             ? Quote(path, parsed.GetValue(json))
             : Output.Fail("a case is wanted: transfers quote --case FILE (asking the venues is not built yet)"));
-        return new Command("transfers", "Money on its way between accounts") { quote };
+        var url = RunningArbit.Url();
+        var asJson = RunningArbit.Json();
+        var command = new Command("transfers", "Money on its way between accounts: the transfers of a running Arbit, newest first") { url, asJson, quote };
+        command.SetAction(parsed => RunningArbit.WithAsync(parsed.GetValue(url)!, arbit => ListAsync(arbit, parsed.GetValue(asJson))));
+        return command;
+    }
+
+    private static async Task ListAsync(RunningArbit arbit, bool json)
+    {
+        var list = await arbit.GetAsync<TransferList>("/api/transfers").ConfigureAwait(false);
+        if (json)
+        {
+            Output.WritePageJson(list);
+            return;
+        }
+
+        if (list.Transfers.Count == 0)
+            Console.WriteLine("none yet");
+        foreach (var view in list.Transfers)
+        {
+            var what = string.Create(CultureInfo.InvariantCulture, $"{view.Amount} {view.Asset} from {view.From} to {view.To}");
+            Console.WriteLine($"{view.Id,-32} {what,-44} {(view.NeedsDecision ? "asks" : view.Outcome is { } outcome ? Output.Name(outcome) : Output.Name(view.State)),-10} {view.Step}");
+        }
     }
 
     private static string Description()
@@ -60,13 +84,9 @@ public static class TransfersCommand
     {
         var what = $"{request.Amount} {request.Asset} (${request.Dollars}) from {request.From} to {request.To}";
         Console.WriteLine(view.Chosen is null
-            ? $"{what}: not moved, {Name(view.Reason)}"
-            : $"{what}: over {view.Chosen} for ${view.TotalCost}, {Name(view.Reason)}{(RulesFor(request.Asset).AlwaysAsks ? "; a person approves it first" : "")}");
+            ? $"{what}: not moved, {Output.Name(view.Reason)}"
+            : $"{what}: over {view.Chosen} for ${view.TotalCost}, {Output.Name(view.Reason)}{(RulesFor(request.Asset).AlwaysAsks ? "; a person approves it first" : "")}");
         foreach (var candidate in view.Candidates)
-            Console.WriteLine($"    {candidate.Network,-12} fee {candidate.Fee ?? "?",-12} minutes {candidate.Minutes?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "?",-8} {Name(candidate.Why)}");
+            Console.WriteLine($"    {candidate.Network,-12} fee {candidate.Fee ?? "?",-12} minutes {candidate.Minutes?.ToString(CultureInfo.InvariantCulture) ?? "?",-8} {Output.Name(candidate.Why)}");
     }
-
-    private static string Name<T>(T value)
-        where T : struct, Enum
-        => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 }

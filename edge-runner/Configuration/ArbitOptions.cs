@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Arbit.EdgeRunner.Scanner;
 
 namespace Arbit.EdgeRunner.Configuration;
@@ -74,6 +75,14 @@ public sealed class ArbitOptions
     public PaperOptions Paper { get; set; } = new();
 
     public SimulationFeedOptions Simulation { get; set; } = new();
+
+    /// <summary>Holds a secret, and the decider decides nothing by it: it is in no recording.</summary>
+    [JsonIgnore]
+    public SignalOptions Signals { get; set; } = new();
+
+    /// <summary>The decider decides nothing by it either: what comes of it reaches it as commands.</summary>
+    [JsonIgnore]
+    public SlowOptions Slow { get; set; } = new();
 }
 
 /// <summary>

@@ -5,6 +5,7 @@ using Arbit.EdgeRunner.Execution.Paper;
 using Arbit.EdgeRunner.Execution.Reconciliation;
 using Arbit.EdgeRunner.Risk;
 using Arbit.EdgeRunner.Simulation;
+using Arbit.EdgeRunner.Slow;
 using Arbit.EdgeRunner.Venues;
 using Arbit.Markets;
 using Arbit.Money;
@@ -36,6 +37,7 @@ public sealed class ArbitSettings
         Registry = RegistryFrom(options.AssetCodes);
         Venues = options.Venues.Select(VenueFrom).ToList();
         Simulation = SimulationFrom(options.Simulation);
+        Slow = SlowConfig.Read(options, Venues.Where(venue => venue.Definition is not null).Select(venue => venue.Definition.Name).ToList(), Dollars, _problems);
         Check();
         var hasDynamicDepth = options.DepthMultiple.Length == 0;
         var (maxAge, silence) = LimitsOf(options.LatencyMode);
@@ -70,6 +72,7 @@ public sealed class ArbitSettings
             silence,
             5 * Second)
         {
+            InitialMode = options.InitialMode == "BTC" ? TradingMode.Btc : TradingMode.Gold,
             Registry = Registry,
             LongestCycle = options.LongestCycle,
             FeeDiscounts = options.Venues.Where(venue => venue.FeeDiscountAsset.Length > 0 && VenueCatalog.Find(venue.Name) is not null).DistinctBy(venue => venue.Name, StringComparer.Ordinal).ToDictionary(
@@ -123,6 +126,9 @@ public sealed class ArbitSettings
     public EngineSettings Engine { get; }
 
     public PaperSettings Paper { get; }
+
+    /// <summary>Signals, workflows, addresses.</summary>
+    public SlowConfig Slow { get; }
 
     /// <summary>What is simulated where the feed is.</summary>
     public SimulationOptions Simulation { get; }

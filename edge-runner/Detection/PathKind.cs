@@ -11,4 +11,7 @@ public enum PathKind : byte
 
     /// <summary>No path at all: what earlier cycles left below the minimum, gathered until it can be traded (lesson L04).</summary>
     Residual,
+
+    /// <summary>No path either: what the slow side has bought or sold. It counts in no total, no risk and no fuel.</summary>
+    Commanded,
 }

@@ -10,9 +10,12 @@ using Arbit.EdgeRunner.Ledger;
 using Arbit.EdgeRunner.Measures;
 using Arbit.EdgeRunner.Risk;
 using Arbit.EdgeRunner.Scanner;
+using Arbit.EdgeRunner.Treasury;
 using Arbit.EdgeRunner.Venues;
 using Arbit.EdgeRunner.Venues.Connections;
 using Arbit.Markets;
+using Arbit.Messages;
+using Arbit.Messages.Commands;
 using Arbit.Money;
 using Arbit.Strategy;
 
@@ -40,6 +43,7 @@ public sealed class EngineCore
     private readonly BookState[] _lastStates;
     private readonly int[] _scales;
     private readonly LeaseGate _lease;
+    private readonly Treasurer _treasurer;
     private readonly Adopter _adopter;
     private bool _mayChase;
     private bool _spentAllowance;
@@ -57,7 +61,8 @@ public sealed class EngineCore
         AuditTrail audit,
         long epoch,
         CandleHistory? candles = null,
-        bool isLeased = false)
+        bool isLeased = false,
+        IFactSink? facts = null)
     {
         _settings = settings;
         _shards = shards;
@@ -76,12 +81,15 @@ public sealed class EngineCore
         Reconciler = new Reconciler(venues, Executor, gateway, audit, settings.Reconciliation);
         _adopter = new Adopter(venues, Executor, settings.Dollars, gateway, audit, settings.Execution.ProofAfter, settings.Reconciliation.Patience);
         Risk = new RiskControls(settings.Risk, settings.Detection.Notional, instruments, _graph.Paths, book, Rates, ValueInDollars, audit);
-        Fees = new FeesManager(new ConfiguredFees(instruments, settings.FeeDiscounts, settings.FeeAllowances, book.Volumes, Rates), settings.Detection.Notional, settings.LongestCycle, instruments, book.Ledger, Rates);
+        Fees = new FeesManager(new ConfiguredFees(instruments, settings.FeeDiscounts, settings.FeeAllowances, book.Volumes, Rates, book.Treasury.FeeOf), settings.Detection.Notional, settings.LongestCycle, instruments, book.Ledger, Rates);
         Detector = new Detector(settings.Detection, Fees, Rates, new TradeGates([_lease, .. Risk.Gates]), Risk.SizeCap);
         _taker = new OpportunityTaker(_graph, instruments.Count, Rates, Detector, Executor, Risk, audit);
         Scanner = new MarketScanner(settings.Scanner, instruments, settings.Dollars, candles ?? CandleHistory.None);
         _stances = new MarketStances(Scanner, _graph.Paths, Detector, audit);
         _subscriptions = new SilentSubscriptions(outbox, audit, (shard, feed) => OnBookState(shard, feed, shard.TradedBy(feed)!));
+        var teller = new BalanceTeller(book, instruments, Rates, ValueInDollars, settings.Detection.Notional, settings.InitialMode);
+        var rules = new CommandRules(book, Executor.Commanded, shards.Select(shard => shard.Codec.Venue).ToList());
+        _treasurer = new Treasurer(Executor, rules, teller, new ConversionTeller(instruments, Rates), OnRestrain, facts ?? SilentFacts.Instance, audit);
         Measures = new TradeMeasures(Rates);
         audit.CycleEnded += OnCycleEnded;
         audit.CycleEnded += (cycle, _) => Measures.OnCycle(cycle);
@@ -158,6 +166,9 @@ public sealed class EngineCore
                 break;
             case EventKind.Wallets:
                 Risk.OnWallets(RecordCodec.Decode<List<WalletStatus>>(buffer[..length]));
+                break;
+            case EventKind.Instruction:
+                _treasurer.Take(RecordCodec.Decode<Envelope>(buffer[..length]), time);
                 break;
         }
 
@@ -382,6 +393,7 @@ public sealed class EngineCore
         _mayChase = true;
         Executor.Settle(Now);
         Reconciler.Begin(Now);
+        _treasurer.OnSettled(Now);
     }
 
     private void OnAccount(AccountReport report)
@@ -408,6 +420,7 @@ public sealed class EngineCore
             return;
         _nextHousekeeping = Now + OneSecond;
         Risk.OnTimer(Now);
+        _treasurer.OnTimer(Now);
         RefreshFees();
         JudgeStopPnl();
         foreach (var shard in _shards)
@@ -432,6 +445,15 @@ public sealed class EngineCore
 
         _stances.Look(Now);
     }
+
+    private void OnRestrain(RestrainTrading asked, long now) => OnCommand(new EngineCommand(
+        asked.Restraint switch
+        {
+            Restraint.Halt => EngineAction.Halt,
+            Restraint.Pause => EngineAction.Pause,
+            _ => EngineAction.Resume,
+        },
+        asked.Reason));
 
     private void RefreshFees()
     {

@@ -40,6 +40,9 @@ public sealed class EngineInbox(int venues, TimeProvider time)
         Wake();
     }
 
+    /// <summary>Wakes the engine for what is no event: at the latest it looks when its next timer is due.</summary>
+    public void Knock() => Wake();
+
     public bool TryTakeRare(out EventKind kind, out int source, out long receivedAt, out byte[] payload)
     {
         var taken = _rare.TryDequeue(out var waiting);

@@ -26,8 +26,14 @@ public sealed class EngineLoop(EngineCore core, IReadOnlyList<VenueShard> shards
 
     public LatencyHistogram Latency { get; } = new();
 
+    /// <summary>Counted besides, for as long as somebody measures; set from any thread.</summary>
+    public LatencyHistogram? Measured { get; set; }
+
     /// <summary>The way to halt that needs no page; looked at ten times a second.</summary>
     public HaltRequests? Halts { get; set; }
+
+    /// <summary>What else lives on this thread because its accounts do; it decides nothing.</summary>
+    public IEngineGuest? Guest { get; set; }
 
     /// <summary>Called on the engine's thread about twice a second; whoever shows the state copies what it needs.</summary>
     public Action? Publish { get; set; }
@@ -41,7 +47,7 @@ public sealed class EngineLoop(EngineCore core, IReadOnlyList<VenueShard> shards
 
         Command(EngineAction.Stop, "the run ends");
         var started = Stopwatch.GetTimestamp();
-        while (core.Book.Open.Count > 0 && Stopwatch.GetElapsedTime(started) < patience)
+        while (core.Executor.HasOpenWork && Stopwatch.GetElapsedTime(started) < patience)
             Turn();
         Publish?.Invoke();
     }
@@ -54,6 +60,7 @@ public sealed class EngineLoop(EngineCore core, IReadOnlyList<VenueShard> shards
             worked |= TakeFrames(source, FramesInARow, long.MaxValue);
         var now = inbox.Now();
         paper.Advance(Math.Max(now, _lastTime));
+        Guest?.Turn(now);
         while (paper.TryTakeReply(out var reply))
             Process(EventKind.Reply, 0, now, RecordCodec.Encode(reply));
         while (paper.TryTakeReport(out var report))
@@ -122,6 +129,7 @@ public sealed class EngineLoop(EngineCore core, IReadOnlyList<VenueShard> shards
             ring.Advance();
             var latency = inbox.Now() - receivedAt;
             Latency.Record(latency);
+            Measured?.Record(latency);
             shards[source].Latency.Record(latency);
         }
 
@@ -130,7 +138,7 @@ public sealed class EngineLoop(EngineCore core, IReadOnlyList<VenueShard> shards
 
     private void Rest(long now)
     {
-        var next = Math.Min(Math.Min(_nextTimer, _nextPublish), paper.NextDue);
+        var next = Math.Min(Math.Min(_nextTimer, _nextPublish), Math.Min(paper.NextDue, Guest?.NextDue ?? long.MaxValue));
         if (next > now)
             inbox.Wait(TimeSpan.FromTicks(Math.Max((next - now) / 100, 1)));
     }

@@ -38,6 +38,9 @@ public sealed record EngineSettings(
     /// <summary>A subscription that is silent against its own rate is made again (lesson L18); not where there is nothing to make again, as in a capture.</summary>
     public bool WatchesSubscriptions { get; init; } = true;
 
+    /// <summary>The mode before any was set.</summary>
+    public Strategy.TradingMode InitialMode { get; init; } = Strategy.TradingMode.Gold;
+
     /// <summary>When the accounts are compared with the venues'.</summary>
     public ReconciliationSettings Reconciliation { get; init; } = ReconciliationSettings.Default;
     /// <summary>What the Market Scanner measures by.</summary>

@@ -32,4 +32,7 @@ public enum EventKind : byte
 
     /// <summary>What venues say of their wallets, network by network, as JSON.</summary>
     Wallets = 12,
+
+    /// <summary>The slow side's command, in its envelope as the bus carried it.</summary>
+    Instruction = 13,
 }

@@ -17,6 +17,9 @@ public sealed class SteppedEngine(EngineCore core, PaperVenue paper, long timerE
 
     public EngineCore Core { get; } = core;
 
+    /// <summary>Nanoseconds between two timers while something is open; may be changed at any time.</summary>
+    public long TimerEvery { get; set; } = timerEvery;
+
     /// <summary>The time of the newest input.</summary>
     public long Now { get; private set; }
 
@@ -43,7 +46,7 @@ public sealed class SteppedEngine(EngineCore core, PaperVenue paper, long timerE
             Now = _lastTimer = time;
         while (true)
         {
-            var timer = _lastTimer + (Core.Book.Open.Count > 0 ? timerEvery : idleTimerEvery);
+            var timer = _lastTimer + (Core.Book.Open.Count > 0 ? TimerEvery : idleTimerEvery);
             var next = Math.Max(Math.Min(timer, paper.NextDue), Now);
             if (next > time)
                 break;

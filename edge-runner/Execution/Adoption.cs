@@ -2,6 +2,7 @@ using Arbit.EdgeRunner.Detection;
 using Arbit.EdgeRunner.Execution.Records;
 using Arbit.EdgeRunner.Ledger;
 using Arbit.EdgeRunner.Risk;
+using Arbit.Markets;
 using Arbit.Money;
 
 namespace Arbit.EdgeRunner.Execution;
@@ -15,6 +16,9 @@ public static class Adoption
 {
     /// <summary>Cycles of a run count from one, so this number is free.</summary>
     private const long Cycle = 0;
+
+    /// <summary>And this one, which no client order id is made of: those in it have theirs.</summary>
+    private const long CycleOnCommand = -1;
 
     /// <param name="reports">One of every venue, asked for no sooner than the longest sending after the last process is known to be gone.</param>
     /// <param name="dollars">What counts as home.</param>
@@ -49,14 +53,26 @@ public static class Adoption
         var own = reports
             .SelectMany(report => report.Orders.Select(order => (report.Venue, Order: order)))
             .Where(known => ClientOrderIds.TryRead(known.Order.ClientOrderId, out _))
-            .ToList();
-        if (own.Count == 0 || dollars.Count == 0)
-            yield break;
+            .ToLookup(known => ClientOrderIds.IsOnCommand(known.Order.ClientOrderId));
+        if (dollars.Count == 0)
+            return [];
         var home = dollars.Order().First();
-        yield return new CycleOpened(now, epoch, Cycle, PathKind.Residual, [], home, home, Amount.Zero, Amount.Zero) { UnhedgedSince = now };
-        foreach (var (venue, order) in own)
+        var arbitrage = new CycleOpened(now, epoch, Cycle, PathKind.Residual, [], home, home, Amount.Zero, Amount.Zero) { UnhedgedSince = now };
+
+        // What was bought on command is meant to stay: it is followed to its end, and nothing of it is closed.
+        var commanded = new CycleOpened(now, epoch, CycleOnCommand, PathKind.Commanded, [], home, home, Amount.Zero, Amount.Zero);
+        return Records(arbitrage, OrderPurpose.Entry, own[false]).Concat(Records(commanded, OrderPurpose.Commanded, own[true]));
+    }
+
+    private static IEnumerable<JournalRecord> Records(CycleOpened cycle, OrderPurpose purpose, IEnumerable<(Venue Venue, ReportedOrder Order)> orders)
+    {
+        var (now, isOpened) = (cycle.Time, false);
+        foreach (var (venue, order) in orders)
         {
-            yield return new OrderIntended(now, order.ClientOrderId, epoch, Cycle, 0, OrderPurpose.Entry, venue, order.Symbol, order.Side, order.Quantity, order.Limit);
+            if (!isOpened)
+                yield return cycle;
+            isOpened = true;
+            yield return new OrderIntended(now, order.ClientOrderId, cycle.Epoch, cycle.Cycle, 0, purpose, venue, order.Symbol, order.Side, order.Quantity, order.Limit);
             if (!order.Filled.IsZero)
                 yield return new OrderAdvanced(now, order.ClientOrderId, order.Filled, order.FilledNotional, order.Fee, order.FeeAsset);
             if (!order.IsOpen)

@@ -8,6 +8,14 @@ public static class ClientOrderIds
 {
     public const int MaxLength = 18;
 
+    /// <summary>
+    /// Orders on command are numbered from here, so that their ids tell them from arbitrage's even where the journal is lost: what was
+    /// bought on command is meant to stay, and closing it like a leg left over would sell it again.
+    /// </summary>
+    public const int FirstOnCommand = 36 * 36 * 36;
+
+    private const int DigitsOnCommand = 4;
+
     private const string Digits = "0123456789abcdefghijklmnopqrstuvwxyz";
 
     public static string Create(long epoch, long cycle, int order)
@@ -25,6 +33,9 @@ public static class ClientOrderIds
         var parts = id.Split('-');
         return parts.Length == 3 && TryParse(parts[0], out epoch) && TryParse(parts[1], out _) && TryParse(parts[2], out _);
     }
+
+    /// <summary>Whether an id that was made here is of an order on command; no cycle of arbitrage comes near so many orders.</summary>
+    public static bool IsOnCommand(string id) => TryRead(id, out _) && id.Length - id.LastIndexOf('-') - 1 >= DigitsOnCommand;
 
     private static bool TryParse(string text, out long value)
     {

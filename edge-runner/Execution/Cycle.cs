@@ -16,6 +16,7 @@ public sealed class Cycle
     public Cycle(CycleOpened opened, IReadOnlyList<PlannedLeg> plan, IReadOnlySet<Asset> dollars)
     {
         (Epoch, Id, Kind, CooldownKey) = (opened.Epoch, opened.Cycle, opened.Kind, opened.CooldownKey);
+        Command = opened.Command;
         (Start, End, Cost, ExpectedNet, OpenedAt) = (opened.Start, opened.End, opened.Cost, opened.ExpectedNet, opened.Time);
         Plan = plan;
         Inherited = opened.Inherited ?? [];
@@ -37,6 +38,9 @@ public sealed class Cycle
     public PathKind Kind { get; }
 
     public int CooldownKey { get; }
+
+    /// <summary>The command that it trades for; null for arbitrage.</summary>
+    public string? Command { get; }
 
     public IReadOnlyList<PlannedLeg> Plan { get; }
 
@@ -94,9 +98,10 @@ public sealed class Cycle
 
     /// <summary>
     /// What it may end in: the asset it starts from, the one it ends in, and any dollar. One that it was only to pass through costs
-    /// more to trade away than its basis can move; it is drift, which a conversion mends.
+    /// more to trade away than its basis can move; it is drift, which a conversion mends. What was bought on command is
+    /// meant to stay.
     /// </summary>
-    public bool IsHome(Asset asset) => _home.Contains(asset);
+    public bool IsHome(Asset asset) => Kind == PathKind.Commanded || _home.Contains(asset);
 
     /// <summary>The assets that it must not leave changed.</summary>
     public IEnumerable<Asset> Passed => _touched.Where(asset => !IsHome(asset));

@@ -1,3 +1,4 @@
+using Arbit.EdgeRunner.Treasury;
 using Arbit.Money;
 
 namespace Arbit.EdgeRunner.Execution;
@@ -37,6 +38,9 @@ public sealed record ExecutionSettings(
     Exact MaxResidual,
     Exact MaxHeld)
 {
+    /// <summary>How what the slow side asks for is traded.</summary>
+    public CommandedSettings Commanded { get; init; } = CommandedSettings.Default;
+
     private const long Millisecond = 1_000_000;
     private const long Second = 1_000 * Millisecond;
 

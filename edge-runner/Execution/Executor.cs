@@ -2,6 +2,7 @@ using Arbit.EdgeRunner.Detection;
 using Arbit.EdgeRunner.Execution.Records;
 using Arbit.EdgeRunner.Execution.Residuals;
 using Arbit.EdgeRunner.Risk;
+using Arbit.EdgeRunner.Treasury;
 using Arbit.Markets;
 using Arbit.Money;
 using Arbit.Strategy;
@@ -48,9 +49,13 @@ public sealed class Executor : ITradeGate
         _watch = new ResidualWatch(book, rates, settings);
         _overdraft = new OverdraftWatch(book);
         _closer = new CycleCloser(_desk, rates, audit);
+        Commanded = new CommandedTrades(_desk, instruments, rates, audit, settings.Commanded);
     }
 
     public TradeBook Book { get; }
+
+    /// <summary>What the slow side has bought and sold.</summary>
+    public CommandedTrades Commanded { get; }
 
     /// <summary>Assets that something was left open in: nothing new is begun on them (lesson L31).</summary>
     public IReadOnlySet<Asset> Exposed => _exposed;
@@ -181,6 +186,7 @@ public sealed class Executor : ITradeGate
             GoOn(cycle, now);
         }
 
+        Commanded.OnTimer(now);
         if (_sweep.TryOpen(now) is { } gathered)
         {
             _audit.Add(now, "cycle.opened", gathered.Name, gathered.Route);
@@ -213,7 +219,17 @@ public sealed class Executor : ITradeGate
     public void Adopt(Adopted adopted) => _desk.Record(adopted);
 
     /// <summary>The run ends: nothing new is begun. Not journalled, for the next run is not stopped by it.</summary>
-    public void Stop() => _stopping = true;
+    public void Stop() => _stopping = Commanded.IsStopping = true;
+
+    /// <summary>Whether anything is open that the end of the run waits for: a trade on command goes on in the next run.</summary>
+    public bool HasOpenWork => Book.Open.Any(cycle => cycle.Kind != PathKind.Commanded || cycle.HasOpenOrders);
+
+    /// <summary>Journals what the slow side asked for, and applies it: the same door as everything else.</summary>
+    public void Record(JournalRecord record, long now)
+    {
+        _desk.Record(record);
+        CheckLedger(now);
+    }
 
     /// <summary>Stops, restrains or resumes; journalled, so that a restart does not resume by itself.</summary>
     public void Restrain(TradingState state, string reason, string resumes, long now)
@@ -245,6 +261,11 @@ public sealed class Executor : ITradeGate
     {
         _desk.Record(new OrderAdvanced(now, order.Id, reply.Filled, reply.FilledNotional, reply.Fee, reply.FeeAsset));
         _audit.Add(now, "order.filled", order.Id, $"{order.Filled} of {order.Quantity} {order.Instrument.Symbol} for {order.FilledNotional}, fee {order.Fee} {order.FeeAsset}");
+        CheckLedger(now);
+    }
+
+    private void CheckLedger(long now)
+    {
         if (!Book.Ledger.Check())
             Restrain(TradingState.Halted, "the ledger's identity does not hold", "find the fault, then resume", now);
         else if (_overdraft.Restraint(now) is { } restraint)
@@ -257,6 +278,12 @@ public sealed class Executor : ITradeGate
         if (cycle.HasOpenOrders)
         {
             Expose();
+            return;
+        }
+
+        if (cycle.Kind == PathKind.Commanded)
+        {
+            Commanded.GoOn(cycle, now);
             return;
         }
 

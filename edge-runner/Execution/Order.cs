@@ -38,6 +38,9 @@ public sealed class Order(string id, Cycle cycle, int leg, OrderPurpose purpose,
 
     public TimeInForce TimeInForce { get; init; }
 
+    /// <summary>What it is paid out of; null for what is free.</summary>
+    public string? Reservation { get; init; }
+
     public long DoneAt { get; set; }
 
     /// <summary>When the venue is asked again, while it is unknown.</summary>

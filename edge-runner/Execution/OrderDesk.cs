@@ -50,6 +50,9 @@ public sealed class OrderDesk(TradeBook book, IExecutionLog log, IOrderGateway g
         var open = 0;
         foreach (var cycle in Book.Open)
         {
+            // What is bought on command takes no place away from arbitrage.
+            if (cycle.Kind == Detection.PathKind.Commanded)
+                continue;
             foreach (var order in cycle.Orders)
             {
                 if (!order.IsTerminal && order.Instrument.Venue == venue)
@@ -76,8 +79,8 @@ public sealed class OrderDesk(TradeBook book, IExecutionLog log, IOrderGateway g
         Send(cycle, leg, OrderPurpose.Entry, plan.Traded, plan.Side, quantity, plan.Limit, now);
     }
 
-    public void Send(Cycle cycle, int leg, OrderPurpose purpose, TradedInstrument traded, Side side, Quantity quantity, Price limit, long now)
-        => gateway.Send(Intend(cycle, leg, purpose, traded, side, quantity, limit, now));
+    public void Send(Cycle cycle, int leg, OrderPurpose purpose, TradedInstrument traded, Side side, Quantity quantity, Price limit, long now, string? reservation = null)
+        => gateway.Send(Intend(cycle, leg, purpose, traded, side, quantity, limit, now, reservation));
 
     public void End(Order order, OrderState state, string note, long now)
     {
@@ -128,16 +131,17 @@ public sealed class OrderDesk(TradeBook book, IExecutionLog log, IOrderGateway g
             End(order, OrderState.NotFound, note, now);
     }
 
-    private Order Intend(Cycle cycle, int leg, OrderPurpose purpose, TradedInstrument traded, Side side, Quantity quantity, Price limit, long now)
+    private Order Intend(Cycle cycle, int leg, OrderPurpose purpose, TradedInstrument traded, Side side, Quantity quantity, Price limit, long now, string? reservation = null)
     {
         // A recovery of an earlier run's cycle is numbered in its own run and behind its orders: never used before.
-        var id = ClientOrderIds.Create(Epoch, cycle.Epoch == Epoch ? cycle.Id : NextCycle(), cycle.Orders.Count + 1);
+        var id = ClientOrderIds.Create(Epoch, cycle.Epoch == Epoch ? cycle.Id : NextCycle(), cycle.Orders.Count + (purpose == OrderPurpose.Commanded ? ClientOrderIds.FirstOnCommand : 1));
         var worst = Order.WorstCostOf(traded.Instrument, side, quantity, limit);
-        if (Book.Ledger.Free(traded.Instrument.Venue, SpentBy(traded.Instrument, side)) < worst)
-            throw new LedgerBrokenException($"Order {id} would spend {worst} {SpentBy(traded.Instrument, side)} at {traded.Instrument.Venue}, and less is free.");
+        var there = reservation is null ? Book.Ledger.Free(traded.Instrument.Venue, SpentBy(traded.Instrument, side)) : Book.Treasury.LeftOf(reservation);
+        if (there < worst)
+            throw new LedgerBrokenException($"Order {id} would spend {worst} {SpentBy(traded.Instrument, side)} at {traded.Instrument.Venue}, and less is {(reservation is null ? "free" : $"left of {reservation}")}.");
         if (Book.Find(id) is not null)
             throw new LedgerBrokenException($"The client order id {id} would be used twice.");
-        Record(new OrderIntended(now, id, cycle.Epoch, cycle.Id, leg, purpose, traded.Instrument.Venue, traded.Instrument.Symbol, side, quantity, limit));
+        Record(new OrderIntended(now, id, cycle.Epoch, cycle.Id, leg, purpose, traded.Instrument.Venue, traded.Instrument.Symbol, side, quantity, limit) { Reservation = reservation });
         audit.Add(now, "order.sent", id, $"{purpose} {traded.Instrument.Venue} {side} {quantity} {traded.Instrument.Symbol} limit {limit}");
         return Book.Find(id)!;
     }

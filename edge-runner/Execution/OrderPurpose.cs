@@ -14,4 +14,7 @@ public enum OrderPurpose : byte
 
     /// <summary>Closes it on a pair or a venue that the cycle did not plan to use.</summary>
     Hedge,
+
+    /// <summary>A slice of what the slow side has bought or sold.</summary>
+    Commanded,
 }

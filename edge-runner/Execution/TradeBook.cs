@@ -3,6 +3,7 @@ using Arbit.EdgeRunner.Detection;
 using Arbit.EdgeRunner.Execution.Records;
 using Arbit.EdgeRunner.Ledger;
 using Arbit.EdgeRunner.Risk;
+using Arbit.EdgeRunner.Treasury;
 using Arbit.Markets;
 using Arbit.Money;
 
@@ -27,6 +28,9 @@ public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments, IRead
     private bool _booksFills = true;
 
     public MoneyLedger Ledger { get; } = new();
+
+    /// <summary>What the slow side has claimed, set and asked.</summary>
+    public TreasuryBook Treasury { get; } = new();
 
     public Totals Totals { get; private set; } = Totals.None;
 
@@ -93,6 +97,15 @@ public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments, IRead
                 Risk = Risk.With(changed, Trading, TradingReason);
                 (Trading, TradingReason, TradingResumes, TradingSince) = (changed.State, changed.Reason, changed.Resumes, changed.Time);
                 break;
+            case CommandTaken taken:
+                Treasury.Apply(taken, Ledger);
+                break;
+            case CommandAnswered answered:
+                Treasury.Apply(answered);
+                break;
+            case ReservationExpired expired:
+                Treasury.Free(expired.Reservation, Ledger);
+                break;
         }
     }
 
@@ -108,6 +121,7 @@ public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments, IRead
         _open.SelectMany(RecordsOf).ToList())
     {
         Risk = Risk,
+        Treasury = Treasury.ToCheckpoint(),
         Closed = _closed.TakeLast(ClosedKeptOverRestarts).SelectMany(cycle => RecordsOf(cycle).Append(cycle.Closing!)).ToList(),
         Volumes = Volumes.ToRecords() is { Count: > 0 } volumes ? volumes : null,
         IsUnsettled = IsUnsettled,
@@ -124,6 +138,8 @@ public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments, IRead
         (Trading, TradingReason, TradingResumes, TradingSince) = (checkpoint.Trading, checkpoint.TradingReason, checkpoint.TradingResumes, checkpoint.TradingSince);
 
         Volumes.Restore(checkpoint.Volumes ?? []);
+        if (checkpoint.Treasury is { } treasury)
+            Treasury.Restore(treasury, Ledger);
         IsUnsettled = checkpoint.IsUnsettled;
         Recall(checkpoint.Closed.Concat(checkpoint.Open));
     }
@@ -169,10 +185,10 @@ public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments, IRead
             cycle.End,
             cycle.Cost,
             cycle.ExpectedNet)
-        { Inherited = cycle.Inherited.Count > 0 ? cycle.Inherited : null, UnhedgedSince = cycle.UnhedgedSince > 0 ? cycle.UnhedgedSince : null };
+        { Command = cycle.Command, Inherited = cycle.Inherited.Count > 0 ? cycle.Inherited : null, UnhedgedSince = cycle.UnhedgedSince > 0 ? cycle.UnhedgedSince : null };
         foreach (var order in cycle.Orders)
         {
-            yield return new OrderIntended(order.SentAt, order.Id, cycle.Epoch, cycle.Id, order.Leg, order.Purpose, order.Instrument.Venue, order.Instrument.Symbol, order.Side, order.Quantity, order.Limit);
+            yield return new OrderIntended(order.SentAt, order.Id, cycle.Epoch, cycle.Id, order.Leg, order.Purpose, order.Instrument.Venue, order.Instrument.Symbol, order.Side, order.Quantity, order.Limit) { Reservation = order.Reservation };
             if (!order.Filled.IsZero)
                 yield return new OrderAdvanced(order.SentAt, order.Id, order.Filled, order.FilledNotional, order.Fee, order.FeeAsset);
             if (order.IsTerminal)
@@ -220,12 +236,15 @@ public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments, IRead
     private void Intend(OrderIntended intended)
     {
         var cycle = CycleOf(intended.Epoch, intended.Cycle);
-        var order = new Order(intended.Id, cycle, intended.Leg, intended.Purpose, Traded(intended.Venue, intended.Symbol), intended.Side, intended.Quantity, intended.Limit, intended.Time);
+        var order = new Order(intended.Id, cycle, intended.Leg, intended.Purpose, Traded(intended.Venue, intended.Symbol), intended.Side, intended.Quantity, intended.Limit, intended.Time) { Reservation = intended.Reservation };
         if (!_orders.TryAdd(order.Id, order))
             throw new LedgerBrokenException($"The client order id {order.Id} would be used twice.");
         cycle.Add(order);
-        if (_booksFills)
-            Claim(order, order.WorstCost);
+        if (!_booksFills)
+            return;
+        var drawn = order.Reservation is { } reservation ? Treasury.Draw(reservation, order.WorstCost) : Amount.Zero;
+        Claim(order, order.WorstCost - drawn);
+        order.Reserved += drawn;
     }
 
     /// <summary>All of it, as was made sure of before the intent was journalled; after fees were configured anew, what is there.</summary>
@@ -280,7 +299,7 @@ public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments, IRead
         order.State = ended.State;
         order.Note = ended.Note;
         order.DoneAt = ended.Time;
-        if (order.Reserved.Sign > 0)
+        if (order.Reserved.Sign > 0 && (order.Reservation is not { } reservation || !Treasury.GiveBack(reservation, order.Reserved)))
             Ledger.Release(order.Place, order.Spends, order.Reserved);
         order.Reserved = Amount.Zero;
     }
@@ -295,7 +314,7 @@ public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments, IRead
         cycle.RealisedNet = closed.RealisedNet;
         cycle.ClosedAt = closed.Time;
         cycle.UnhedgedSince = 0;
-        if (_booksFills)
+        if (_booksFills && cycle.Kind != PathKind.Commanded)
         {
             AddResiduals(LeftBy(cycle));
             Totals = Totals.With(closed, cycle.Kind != PathKind.Residual, 1);
@@ -340,7 +359,7 @@ public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments, IRead
     private void Reopen(Cycle cycle)
     {
         AddResiduals(LeftBy(cycle).Select(left => (left.Place, left.Asset, -left.Change)));
-        if (cycle.Closing is { } closing)
+        if (cycle.Closing is { } closing && cycle.Kind != PathKind.Commanded)
         {
             Totals = Totals.With(closing, cycle.Kind != PathKind.Residual, -1);
             Risk = Risk.Without(closing, cycle.Kind != PathKind.Residual);

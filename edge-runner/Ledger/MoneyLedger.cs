@@ -28,6 +28,10 @@ public sealed class MoneyLedger : IWallet
     public Amount Reserved(Venue venue, Asset asset)
         => _byName.TryGetValue((venue.Name, asset.Code), out var balance) ? balance.Reserved : Amount.Zero;
 
+    /// <summary>The same at any place.</summary>
+    public Amount FreeAt(Place place, Asset asset)
+        => _byName.TryGetValue((place.Name, asset.Code), out var balance) ? balance.Free : Amount.Zero;
+
     /// <summary>Money that comes from outside: the opening balance, a deposit.</summary>
     public void Deposit(Place place, Asset asset, Amount amount)
     {
@@ -56,6 +60,16 @@ public sealed class MoneyLedger : IWallet
         balance.Free -= amount;
         balance.Reserved += amount;
         return true;
+    }
+
+    /// <summary>
+    /// A claim as it stood when a journal's segment began, whatever is free: a venue's word may have put the place below it meanwhile.
+    /// </summary>
+    public void RestoreClaim(Place place, Asset asset, Amount amount)
+    {
+        var balance = At(place, asset);
+        balance.Free -= amount;
+        balance.Reserved += amount;
     }
 
     /// <summary>Gives back what was claimed and not spent.</summary>
@@ -88,12 +102,19 @@ public sealed class MoneyLedger : IWallet
     }
 
     /// <summary>Moves what was reserved for it from one place to another: no sum over places changes.</summary>
-    public void Move(Place from, Place to, Asset asset, Amount amount)
+    public void Move(Place from, Place to, Asset asset, Amount amount) => Move(from, to, asset, amount, amount);
+
+    /// <summary>
+    /// The same where only a part was reserved for it: the rest comes out of what is free, and below that where more left than was there,
+    /// because it is a fact of the world by then.
+    /// </summary>
+    public void Move(Place from, Place to, Asset asset, Amount amount, Amount reserved)
     {
         var balance = At(from, asset);
-        if (amount.Sign < 0 || balance.Reserved < amount)
-            throw new LedgerBrokenException($"{amount} {asset} are to be moved from {from} to {to}, {balance.Reserved} are reserved.");
-        balance.Reserved -= amount;
+        if (amount.Sign < 0 || reserved.Sign < 0 || amount < reserved || balance.Reserved < reserved)
+            throw new LedgerBrokenException($"{amount} {asset} are to be moved from {from} to {to}, {reserved} of it reserved; {balance.Reserved} are reserved.");
+        balance.Reserved -= reserved;
+        balance.Free -= amount - reserved;
         At(to, asset).Free += amount;
     }
 

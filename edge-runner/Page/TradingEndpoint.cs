@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Arbit.EdgeRunner.Page;
 
 /// <summary>
@@ -9,36 +7,21 @@ namespace Arbit.EdgeRunner.Page;
 internal sealed class TradingEndpoint(ITradingSwitch trading)
 {
     private const int LongestReason = 200;
-    private const int LargestBody = 4096;
 
     public async Task<IResult> HandleAsync(HttpContext context)
     {
         if (TradingGuard.Refusal(context) is { } refusal)
-            return Message(StatusCodes.Status403Forbidden, refusal);
+            return JsonBody.Message(StatusCodes.Status403Forbidden, refusal);
 
         // What a form of another site can send without asking is never JSON.
         if (!context.Request.HasJsonContentType())
-            return Message(StatusCodes.Status415UnsupportedMediaType, "The body must be application/json.");
+            return JsonBody.Message(StatusCodes.Status415UnsupportedMediaType, "The body must be application/json.");
 
-        var request = await ReadAsync(context);
+        var request = await JsonBody.ReadAsync<TradingRequest>(context);
         if (request?.Action is not { } action)
-            return Message(StatusCodes.Status400BadRequest, "The body must be {\"action\": \"pause\", \"halt\" or \"resume\", \"reason\": \"…\"}.");
+            return JsonBody.Message(StatusCodes.Status400BadRequest, "The body must be {\"action\": \"pause\", \"halt\" or \"resume\", \"reason\": \"…\"}.");
 
-        return Message(StatusCodes.Status200OK, await trading.RequestAsync(action, ReasonOf(request)));
-    }
-
-    private static async Task<TradingRequest?> ReadAsync(HttpContext context)
-    {
-        if (context.Request.ContentLength is null or > LargestBody)
-            return null;
-        try
-        {
-            return await context.Request.ReadFromJsonAsync<TradingRequest>(PageJson.Options, context.RequestAborted);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
+        return JsonBody.Message(StatusCodes.Status200OK, await trading.RequestAsync(action, ReasonOf(request)));
     }
 
     private static string ReasonOf(TradingRequest request)
@@ -48,6 +31,4 @@ internal sealed class TradingEndpoint(ITradingSwitch trading)
             return "A person at the page, without a word why.";
         return reason.Length <= LongestReason ? reason : reason[..LongestReason];
     }
-
-    private static IResult Message(int status, string message) => Results.Json(new { message }, PageJson.Options, statusCode: status);
 }

@@ -3,7 +3,7 @@ using System.Net;
 namespace Arbit.EdgeRunner.Page;
 
 /// <summary>
-/// Who may stop and start trading: a person at this machine, through this page. Requests from elsewhere will need a token;
+/// Who may stop and start trading, flip, sweep and approve: a person at this machine, through this page or the command line. Requests from elsewhere will need a token;
 /// in this build they are refused.
 /// </summary>
 internal static class TradingGuard
@@ -13,18 +13,18 @@ internal static class TradingGuard
     {
         var headers = context.Request.Headers;
         if (!IsLoopback(context.Connection.RemoteIpAddress))
-            return "Trading can be changed from this machine only (open http://localhost on it); a token for others is not built yet.";
+            return "Arbit can be told what to do from this machine only (open http://localhost on it); a token for others is not built yet.";
 
         // A proxy on this machine makes the whole world look like loopback.
         if (headers.ContainsKey("Forwarded") || headers.ContainsKey("X-Forwarded-For"))
-            return "Trading can be changed from this machine only; this request came through a proxy.";
+            return "Arbit can be told what to do from this machine only; this request came through a proxy.";
 
         // A foreign site can give its own name this machine's address (DNS rebinding): then all but the name looks right.
         if (!NamesLoopback(context.Request.Host.Host))
-            return "Trading can be changed at http://localhost or http://127.0.0.1 only, not under another name.";
+            return "Arbit can be told what to do at http://localhost or http://127.0.0.1 only, not under another name.";
 
         if (!IsOwnSite(headers))
-            return "Trading can be changed from Arbit's own page only, not from another site.";
+            return "Arbit can be told what to do from its own page only, not from another site.";
         return null;
     }
 

@@ -18,6 +18,9 @@ public sealed class Fuel(FuelSettings settings, TradeBook book, IRates rates, Fu
 
     public FuelSettings Settings => settings;
 
+    /// <summary>Of all capital, in the mode that is on: as it was set, or before that as it is configured.</summary>
+    public Bps QBot => book.Treasury.Mode?.Shares.QBot ?? settings.QBot;
+
     public void OnTimer(long now)
     {
         if (_measuredAt >= 0 && now - _measuredAt < settings.Interval)
@@ -27,10 +30,10 @@ public sealed class Fuel(FuelSettings settings, TradeBook book, IRates rates, Fu
     }
 
     /// <summary>A strategy's fuel, in dollars.</summary>
-    public Exact Of(PathKind kind) => Share(Share(Capital.Value, settings.QBot), settings.Of(kind));
+    public Exact Of(PathKind kind) => Share(Share(Capital.Value, QBot), settings.Of(kind));
 
     /// <summary>All of Q-Bot's, in dollars.</summary>
-    public Exact OfQBot() => Share(Capital.Value, settings.QBot);
+    public Exact OfQBot() => Share(Capital.Value, QBot);
 
     /// <summary>What the open cycles of a strategy have claimed, in dollars.</summary>
     public Exact Claimed(PathKind kind)

@@ -3,7 +3,7 @@ using Arbit.Markets;
 
 namespace Arbit.EdgeRunner.Risk;
 
-/// <summary>Orders that have not ended, of cycles that have not. Few, so they are counted, without allocating.</summary>
+/// <summary>Arbitrage's orders that have not ended, of cycles that have not. Few, so they are counted, without allocating.</summary>
 internal static class OpenOrders
 {
     public static int At(TradeBook book, Venue venue)
@@ -11,6 +11,8 @@ internal static class OpenOrders
         var open = 0;
         for (var i = 0; i < book.Open.Count; i++)
         {
+            if (book.Open[i].Kind == Detection.PathKind.Commanded)
+                continue;
             var orders = book.Open[i].Orders;
             for (var j = 0; j < orders.Count; j++)
             {

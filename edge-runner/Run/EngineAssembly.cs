@@ -3,6 +3,8 @@ using Arbit.EdgeRunner.Detection;
 using Arbit.EdgeRunner.Engine;
 using Arbit.EdgeRunner.Execution;
 using Arbit.EdgeRunner.Execution.Records;
+using Arbit.EdgeRunner.Treasury;
+using Arbit.EdgeRunner.Venues;
 using Arbit.EdgeRunner.Venues.Connections;
 using Arbit.Markets;
 using Arbit.Money;
@@ -14,11 +16,16 @@ public sealed class EngineAssembly
 {
     private readonly ArbitSettings _settings;
     private readonly SessionDescription _session;
+    private readonly Func<Venue, VenueCodec>? _codec;
 
-    public EngineAssembly(ArbitSettings settings, SessionDescription session)
+    /// <param name="settings">What was configured.</param>
+    /// <param name="session">What the run was begun with.</param>
+    /// <param name="codec">Reads a venue's frames; null for the venue's own codec.</param>
+    public EngineAssembly(ArbitSettings settings, SessionDescription session, Func<Venue, VenueCodec>? codec = null)
     {
         _settings = settings;
         _session = session;
+        _codec = codec;
         foreach (var listed in session.Listed)
             AddVenue(listed);
     }
@@ -29,14 +36,14 @@ public sealed class EngineAssembly
 
     public AuditTrail Audit { get; } = new();
 
-    public EngineCore Build(IExecutionLog log, IOrderGateway gateway, IOutbox outbox) => Build(log, gateway, outbox, _settings.Engine);
+    public EngineCore Build(IExecutionLog log, IOrderGateway gateway, IOutbox outbox, IFactSink? facts = null) => Build(log, gateway, outbox, _settings.Engine, facts);
 
     /// <summary>With other rules than the settings', where a back-test cannot keep one of them.</summary>
-    public EngineCore Build(IExecutionLog log, IOrderGateway gateway, IOutbox outbox, EngineSettings rules)
+    public EngineCore Build(IExecutionLog log, IOrderGateway gateway, IOutbox outbox, EngineSettings rules, IFactSink? facts = null)
     {
         var book = new TradeBook(Instruments, _settings.Dollars);
         book.Restore(_session.Checkpoint);
-        return new EngineCore(rules, Shards, Instruments, book, log, gateway, outbox, Audit, _session.Epoch, _session.Candles, _session.IsLeased);
+        return new EngineCore(rules, Shards, Instruments, book, log, gateway, outbox, Audit, _session.Epoch, _session.Candles, _session.IsLeased, facts);
     }
 
     /// <summary>What the journal comes to, as the checkpoint that the next segment begins with.</summary>
@@ -55,7 +62,7 @@ public sealed class EngineAssembly
     private void AddVenue(ListedVenue listed)
     {
         var venue = _settings.Venues.First(v => v.Definition.Name == listed.Venue);
-        var codec = venue.Definition.Codec(venue.Definition.Venue);
+        var codec = (_codec ?? venue.Definition.Codec)(venue.Definition.Venue);
         codec.SnapshotDepth = venue.Definition.Protocol(new ConnectionOptions()).SnapshotDepth;
         var shard = new VenueShard(Shards.Count, codec);
         Shards.Add(shard);

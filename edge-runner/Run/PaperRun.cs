@@ -1,3 +1,4 @@
+using Arbit.EdgeRunner.Bus;
 using Arbit.EdgeRunner.Configuration;
 using Arbit.EdgeRunner.Detection;
 using Arbit.EdgeRunner.Engine;
@@ -13,9 +14,12 @@ using Arbit.EdgeRunner.Ledger;
 using Arbit.EdgeRunner.Page;
 using Arbit.EdgeRunner.Risk;
 using Arbit.EdgeRunner.Scanner;
+using Arbit.EdgeRunner.Simulation.Funding;
 using Arbit.EdgeRunner.Simulation.Market;
+using Arbit.EdgeRunner.Slow;
 using Arbit.EdgeRunner.Telemetry;
 using Arbit.EdgeRunner.Venues.Connections;
+using Arbit.Workflows;
 
 namespace Arbit.EdgeRunner.Run;
 
@@ -39,6 +43,9 @@ public sealed class PaperRun : IAsyncDisposable
     private CandleKeeper? _candles;
     private HistoryWriter? _history;
     private TradingLease? _lease;
+    private CommandIntake? _commands;
+    private SlowHome? _slow;
+    private SlowBoard? _board;
     private SessionRecorder? _recorder;
     private EngineLoop? _loop;
     private EngineAssembly? _assembly;
@@ -49,6 +56,21 @@ public sealed class PaperRun : IAsyncDisposable
     public IStateSource State { get; private set; } = null!;
 
     public ITradingSwitch Switch { get; private set; } = null!;
+
+    /// <summary>Commands to this edge and facts from it.</summary>
+    public InProcessBus Bus { get; private set; } = null!;
+
+    /// <summary>What drift is measured by.</summary>
+    public SlowSettings Drift { get; private set; } = null!;
+
+    /// <summary>What the paper venues do outside trading; asked from any thread.</summary>
+    public PaperFunding Funding { get; private set; } = null!;
+
+    /// <summary>Null where it runs in another process, or not at all.</summary>
+    public SlowSide? Slow => _slow?.Side;
+
+    /// <summary>As the page shows it, wherever it runs.</summary>
+    public ISlowSide Board => _board!;
 
     public ArbitMeter Meter { get; private set; } = null!;
 
@@ -74,6 +96,11 @@ public sealed class PaperRun : IAsyncDisposable
         }
     }
 
+    /// <summary>From now on, until <see cref="EndMeasuring"/>, counts how long the engine's loop takes from a frame to its decision.</summary>
+    public LatencyHistogram MeasureLoop() => _loop!.Measured = new LatencyHistogram();
+
+    public void EndMeasuring() => _loop!.Measured = null;
+
     /// <summary>What ended the engine, where it was a fault.</summary>
     public Exception? Failure { get; private set; }
 
@@ -81,6 +108,14 @@ public sealed class PaperRun : IAsyncDisposable
     {
         await _stopping.CancelAsync().ConfigureAwait(false);
         _thread?.Join();
+        if (_slow is not null)
+            await _slow.DisposeAsync().ConfigureAwait(false);
+        if (_board is not null)
+            await _board.DisposeAsync().ConfigureAwait(false);
+        if (_commands is not null)
+            await _commands.DisposeAsync().ConfigureAwait(false);
+        if (Bus is not null)
+            await Bus.DisposeAsync().ConfigureAwait(false);
         if (_lease is not null)
             await _lease.DisposeAsync().ConfigureAwait(false);
         await _disconnecting.CancelAsync().ConfigureAwait(false);
@@ -118,6 +153,7 @@ public sealed class PaperRun : IAsyncDisposable
         if (options.RecordTo is { } folder)
             _recorder = Own(SessionRecorder.Begin(folder, session.Encode()));
         Assemble(settings, session, journal, data);
+        await StartSlowAsync(settings, data, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -155,9 +191,12 @@ public sealed class PaperRun : IAsyncDisposable
         Own(_assembly.Audit);
         var paper = Own(new PaperVenue(settings.Paper, Path.Combine(data, "paper-venue.log"), crashes, _assembly.Instruments, Opening(settings)));
         _lease = new TradingLease(settings.Options.Lease, data, session.Epoch, paper, _time);
-        var core = _assembly.Build(new JournalledLog(journal, crashes), _lease.Gateway, outbox);
         var inbox = new EngineInbox(_assembly.Shards.Count, _time);
-        _loop = new EngineLoop(core, _assembly.Shards, inbox, paper, _recorder, _lease.Gateway) { Halts = Own(new HaltRequests(data)) };
+        Bus = new InProcessBus(new SqliteBusStore(Path.Combine(data, "bus.db"), _time), _time, BusFaults.Usual);
+        _commands = new CommandIntake(Bus, inbox, _time);
+        Funding = Own(FundingOf(settings, paper, inbox, data));
+        var core = _assembly.Build(new JournalledLog(journal, crashes), _lease.Gateway, outbox, _commands);
+        _loop = new EngineLoop(core, _assembly.Shards, inbox, paper, _recorder, _lease.Gateway) { Halts = Own(new HaltRequests(data)), Guest = Funding };
 
         var database = Path.Combine(data, "history.db");
         _history = new HistoryWriter(new HistoryOptions { DatabasePath = database, TradeAuditPath = Path.Combine(data, "trade_audit.csv") }, _time);
@@ -192,8 +231,28 @@ public sealed class PaperRun : IAsyncDisposable
         _thread = new Thread(RunEngine) { IsBackground = true, Name = "engine" };
         _thread.Start();
         _lease.Keeper.Start();
+        _commands.Start();
+        Bus.Start();
         foreach (var connection in _connections)
             _connecting.Add(connection.RunAsync(_disconnecting.Token));
+    }
+
+    private PaperFunding FundingOf(ArbitSettings settings, PaperVenue paper, EngineInbox inbox, string data)
+    {
+        var model = new SimulatedFunding(PaperAddresses.PlanOf(settings), new PaperFundingAccounts(paper), Path.Combine(data, "paper-funding.log"));
+        var traded = _assembly!.Instruments.Select(traded => traded.Instrument).ToLookup(instrument => instrument.Venue, instrument => instrument.Symbol);
+        return new PaperFunding(model, inbox, venue => [.. traded[venue]]);
+    }
+
+    private async Task StartSlowAsync(ArbitSettings settings, string data, CancellationToken cancellation)
+    {
+        Drift = settings.Slow.Workflows;
+        _board = new SlowBoard(Bus, _time);
+        await _board.StartAsync(cancellation).ConfigureAwait(false);
+        if (!settings.Options.Slow.Enabled)
+            return;
+        _slow = SlowHome.Open(settings, data, Bus, Funding.Accounts, _time);
+        _slow.Side.Start();
     }
 
     private void RunEngine()
@@ -208,6 +267,8 @@ public sealed class PaperRun : IAsyncDisposable
             Failure = e;
         }
 
+        // Nobody answers at the accounts any more.
+        Funding.End();
         Ended.Cancel();
     }
 

@@ -1,4 +1,6 @@
+using Arbit.EdgeRunner.Bus.Wire;
 using Arbit.EdgeRunner.Page;
+using Arbit.EdgeRunner.Slow.Wire;
 using Arbit.EdgeRunner.Telemetry;
 using Microsoft.AspNetCore.Connections;
 
@@ -9,20 +11,23 @@ public static class RunHost
 {
     private const int EngineFailed = 1;
 
+    /// <summary>A secret, so no setting: settings are part of a recording.</summary>
+    internal const string BusToken = "ARBIT_BUS_TOKEN";
+
     /// <summary>Ends with 0 after Ctrl-C or SIGTERM; with 1, and one line that says why, after a fault of the engine.</summary>
     /// <exception cref="IOException">The page's port is taken.</exception>
     public static async Task<int> ServeAsync(RunOptions options, TimeProvider time, CancellationToken cancellation)
     {
         await using var run = await PaperRun.StartAsync(options, time, cancellation).ConfigureAwait(false);
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.Configuration["AllowedHosts"] = "localhost;127.0.0.1;[::1]";
-        builder.WebHost.ConfigureKestrel(server => server.ListenLocalhost(options.Settings.Options.Port));
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
-        var app = builder.Build();
+        var app = Build(options.Settings.Options.Port);
         await using (app.ConfigureAwait(false))
         {
-            app.MapPage(run.State, run.Switch, time);
+            app.MapPage(run.State, run.Switch, run.Board, run.Drift, time);
             app.MapMetrics(run.Metrics);
+            var token = Environment.GetEnvironmentVariable(BusToken);
+            app.MapBus(run.Bus, token);
+            app.MapFunding(run.Funding.Accounts, token);
+            app.MapSignals(run.Slow?.Intake);
             await ListenAsync(app, options.Settings.Options.Port, cancellation).ConfigureAwait(false);
             Announce(options);
             using var ended = run.Ended.Token.Register(app.Lifetime.StopApplication);
@@ -36,7 +41,17 @@ public static class RunHost
         return EngineFailed;
     }
 
-    private static async Task ListenAsync(WebApplication app, int port, CancellationToken cancellation)
+    /// <summary>A server of this machine alone: host names are checked, so no site can lend its own to this address.</summary>
+    internal static WebApplication Build(int port)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration["AllowedHosts"] = "localhost;127.0.0.1;[::1]";
+        builder.WebHost.ConfigureKestrel(server => server.ListenLocalhost(port));
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
+        return builder.Build();
+    }
+
+    internal static async Task ListenAsync(WebApplication app, int port, CancellationToken cancellation)
     {
         try
         {
@@ -56,6 +71,10 @@ public static class RunHost
         Console.WriteLine($"  data     {Path.GetFullPath(settings.DataPath)}");
         if (options.RecordTo is { } folder)
             Console.WriteLine($"  records  {Path.GetFullPath(folder)}");
+        if (!settings.Slow.Enabled)
+            Console.WriteLine($"  note     the slow side is not in this process (Slow:Enabled): arbit slow --edge http://127.0.0.1:{settings.Port}");
+        foreach (var remark in settings.Slow.Enabled ? options.Settings.Slow.Signals.Remarks() : [])
+            Console.WriteLine($"  note     {remark}");
         Console.WriteLine("  Ctrl-C ends it.");
     }
 }

@@ -65,6 +65,7 @@ public sealed class StateBuilder(
         var value = core.ValueInDollars();
         if (_startValue is null && !core.Book.IsUnsettled && core.Instruments.Any(i => i.Book.IsUsable) && core.Book.Ledger.Balances.All(b => core.Rates.InDollars(b.Asset) is not null || b.Balance.Total.Sign == 0))
             _startValue = value;
+        var level = core.Book.Treasury.Mode;
         var state = new StateView
         {
             Program = ProgramOf(now),
@@ -79,6 +80,10 @@ public sealed class StateBuilder(
                 Counts = account.Counts,
                 Kept = account.Kept is { } kept ? Shorten(kept.Value) : null,
             }).ToList(),
+            Mode = (level?.Mode ?? settings.Engine.InitialMode) == TradingMode.Btc ? FuelMode.Btc : FuelMode.Gold,
+            Epoch = level?.Epoch ?? 0,
+            ModeSince = level is null ? null : TimeOf(level.Since),
+            Reservations = core.Book.Treasury.Reservations.Select(ReservationOf).ToList(),
             Allowances = core.Fees.Accounts.Where(account => account.Allowance is not null).Select(account => new FeeAllowanceView
             {
                 Venue = account.Venue.Name,
@@ -86,7 +91,6 @@ public sealed class StateBuilder(
                 LeftUsd = account.Allowance.Value.Left is { } left ? Shorten(left.Value) : null,
                 Counts = account.IsFree,
             }).ToList(),
-            Mode = new ModeView { Name = settings.Options.InitialMode == "BTC" ? FuelMode.Btc : FuelMode.Gold, Signalled = false, Epoch = 0 },
             Value = new ValueView { TotalUsd = Shorten(value.Value), StartUsd = Shorten((_startValue ?? value).Value), ResidualUsd = OpenResiduals().Sum(residual => residual.ValueUsd ?? 0) },
             Pnl = pnl.View(core.Book.Totals),
             Venues = shards.Select(shard => VenueOf(shard, now)).ToList(),
@@ -139,6 +143,15 @@ public sealed class StateBuilder(
         Resumes = core.Book.TradingResumes.Length == 0 ? null : core.Book.TradingResumes,
     };
 
+    private static ReservationView ReservationOf(Treasury.Reservation held) => new()
+    {
+        Id = held.Id,
+        Place = held.Place,
+        Asset = held.Asset.Code,
+        Left = Shorten(held.Left.Value),
+        Until = held.Until is { } until ? TimeOf(until) : null,
+    };
+
     private StopView StopOf(Stop stop) => new()
     {
         Scope = stop.Scope switch
@@ -158,9 +171,11 @@ public sealed class StateBuilder(
     {
         CapitalUsd = Shorten(fuel.Capital.Value),
         QBotUsd = Shorten(fuel.OfQBot()),
-        QBotShare = Percent(fuel.Settings.QBot),
-        ABotShare = Percent(settings.ABotShare),
-        GBotShare = Percent(settings.GBotShare),
+        QBotShare = Percent(fuel.QBot),
+        ABotShare = Percent(ABotShare),
+        ABotUsd = Shorten(Of(ABotShare, fuel)),
+        GBotShare = Percent(GBotShare),
+        GBotUsd = Shorten(Of(GBotShare, fuel)),
         Strategies = new[] { PathKind.Cross, PathKind.Triangular }.Select(kind => new StrategyFuelView
         {
             Kind = kind == PathKind.Cross ? OpportunityKind.Cross : OpportunityKind.Triangular,
@@ -169,6 +184,12 @@ public sealed class StateBuilder(
             ClaimedUsd = Shorten(fuel.Claimed(kind)),
         }).ToList(),
     };
+
+    private Bps ABotShare => core.Book.Treasury.Mode?.Shares.ABot ?? settings.ABotShare;
+
+    private Bps GBotShare => core.Book.Treasury.Mode?.Shares.GBot ?? settings.GBotShare;
+
+    private static Exact Of(Bps share, Fuel fuel) => (fuel.Capital.Value * share.Value * new Exact(1, 4)).Round(2, Rounding.Floor);
 
     private static decimal Percent(Bps share) => Shorten((share.Value * new Exact(1, 2)).Round(4, Rounding.HalfEven));
 
@@ -312,7 +333,7 @@ public sealed class StateBuilder(
     private static CycleView CycleOf(Cycle cycle) => new()
     {
         Id = $"{cycle.Epoch}-{cycle.Id}",
-        Kind = cycle.Kind switch { PathKind.Cross => OpportunityKind.Cross, PathKind.Triangular => OpportunityKind.Triangular, _ => OpportunityKind.Residual },
+        Kind = cycle.Kind switch { PathKind.Cross => OpportunityKind.Cross, PathKind.Triangular => OpportunityKind.Triangular, PathKind.Commanded => OpportunityKind.Commanded, _ => OpportunityKind.Residual },
         Route = cycle.Route,
         State = CamelCase(cycle.Outcome.ToString()),
         StartedAt = TimeOf(cycle.OpenedAt),

@@ -42,6 +42,27 @@ public sealed class SqliteStateStore : IStateStore, IDisposable
     public Task<bool> TryInsertAsync(string table, string partition, string row, string json, CancellationToken cancellation)
         => Do(cancellation, () => Bind(_insert, table, partition, row, json).ExecuteNonQuery() == 1);
 
+    /// <summary>All of them in one commit; for each whether there was none. They are stored when this returns.</summary>
+    /// <exception cref="SqliteException">None is stored.</exception>
+    public IReadOnlyList<bool> InsertAll(IReadOnlyList<NewRow> rows)
+    {
+        lock (_gate)
+        {
+            using var transaction = _connection.BeginTransaction();
+            _insert.Transaction = transaction;
+            try
+            {
+                var areNew = rows.Select(row => Bind(_insert, row.Table, row.Partition, row.Row, row.Json).ExecuteNonQuery() == 1).ToList();
+                transaction.Commit();
+                return areNew;
+            }
+            finally
+            {
+                _insert.Transaction = null;
+            }
+        }
+    }
+
     public Task<bool> TryReplaceAsync(string table, string partition, string row, string json, string etag, CancellationToken cancellation)
         => Do(
             cancellation,

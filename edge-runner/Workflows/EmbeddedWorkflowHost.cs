@@ -43,7 +43,7 @@ public sealed class EmbeddedWorkflowHost : IWorkflowHost, IAsyncDisposable
 
     /// <exception cref="IOException">The database is of another version.</exception>
     public EmbeddedWorkflowHost(WorkflowHostOptions options, WorkflowTable workflows, ActivityTable activities, TimeProvider time)
-        : this(options, workflows, activities, time, onMoment: null, onTurn: null)
+        : this(options, workflows, activities, time, options.OnMoment, onTurn: null)
     {
     }
 
@@ -369,6 +369,7 @@ public sealed class EmbeddedWorkflowHost : IWorkflowHost, IAsyncDisposable
                     break;
                 case HostEffect.Took(var id, var turn):
                     _onTurn?.Invoke(id, turn);
+                    _options.Changed?.Invoke(id);
                     if (_options.ReplaysEveryTurn)
                         _desk.Forget(id);
                     break;

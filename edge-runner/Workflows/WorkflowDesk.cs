@@ -77,7 +77,7 @@ internal sealed class WorkflowDesk(WorkflowTable workflows, WorkflowJournal jour
     {
         if (journal.Find(id) is not null)
             return false;
-        var view = new WorkflowView(id, workflow.Name, workflow.Version, WorkflowState.Running, now, now, Status: null, Result: null, Failure: null);
+        var view = new WorkflowView(id, workflow.Name, workflow.Version, WorkflowState.Running, now, now, Status: null, Result: null, Failure: null) { Input = input };
         journal.Insert(view);
         var instance = new WorkflowInstance(workflow, view, NewRun(workflow, id), length: 0);
         _instances[id] = instance;

@@ -17,6 +17,12 @@ public sealed record WorkflowHostOptions
     /// <summary>How many things that happened share one transaction at most.</summary>
     public int MostPerCommit { get; init; } = 128;
 
+    /// <summary>Told of which instance something was stored. It is called within the host: it takes note, and asks for nothing there.</summary>
+    public Action<string>? Changed { get; init; }
+
+    /// <summary>For simulations and tests: called around each commit; what it throws ends the host as a pulled plug would.</summary>
+    internal Action<JournalMoment>? OnMoment { get; init; }
+
     /// <summary>Runs the code again from the beginning for every turn, as a host across machines does; for tests.</summary>
     public bool ReplaysEveryTurn { get; init; }
 }

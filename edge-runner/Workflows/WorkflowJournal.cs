@@ -13,14 +13,14 @@ internal sealed class WorkflowJournal : IDisposable
     private const string Tables =
         """
         CREATE TABLE instances (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, workflow TEXT NOT NULL, version INTEGER NOT NULL,
-          state INTEGER NOT NULL, begun INTEGER NOT NULL, changed INTEGER NOT NULL, status TEXT, result TEXT, failure TEXT);
+          state INTEGER NOT NULL, begun INTEGER NOT NULL, changed INTEGER NOT NULL, input TEXT NOT NULL, status TEXT, result TEXT, failure TEXT);
         CREATE INDEX instances_by_state ON instances (state, changed);
         CREATE TABLE history (instance TEXT NOT NULL, sequence INTEGER NOT NULL, kind INTEGER NOT NULL, number INTEGER NOT NULL,
           attempt INTEGER NOT NULL, name TEXT NOT NULL, data TEXT NOT NULL, time INTEGER NOT NULL,
           PRIMARY KEY (instance, sequence)) WITHOUT ROWID;
         """;
 
-    private const string ViewColumns = "id, workflow, version, state, begun, changed, status, result, failure";
+    private const string ViewColumns = "id, workflow, version, state, begun, changed, status, result, failure, input";
 
     private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
     private readonly SqliteConnection _connection;
@@ -32,7 +32,7 @@ internal sealed class WorkflowJournal : IDisposable
     /// <param name="onMoment">For tests: called around each commit.</param>
     public WorkflowJournal(string path, SqliteSafety safety, Action<JournalMoment>? onMoment)
     {
-        _connection = SqliteFile.Open(path, safety, 1, Tables);
+        _connection = SqliteFile.Open(path, safety, 2, Tables);
         _onMoment = onMoment;
     }
 
@@ -63,8 +63,8 @@ internal sealed class WorkflowJournal : IDisposable
 
     public void Insert(WorkflowView view)
         => Run(
-            "INSERT INTO instances (id, workflow, version, state, begun, changed) VALUES ($0, $1, $2, $3, $4, $5)",
-            view.InstanceId, view.Workflow, view.Version, (int)view.State, view.BegunAt.UtcTicks, view.ChangedAt.UtcTicks);
+            "INSERT INTO instances (id, workflow, version, state, begun, changed, input) VALUES ($0, $1, $2, $3, $4, $5, $6)",
+            view.InstanceId, view.Workflow, view.Version, (int)view.State, view.BegunAt.UtcTicks, view.ChangedAt.UtcTicks, view.Input);
 
     public void Update(WorkflowView view)
         => Run(
@@ -127,7 +127,7 @@ internal sealed class WorkflowJournal : IDisposable
         {
             found.Add(new WorkflowView(
                 rows.GetString(0), rows.GetString(1), rows.GetInt32(2), (WorkflowState)rows.GetInt32(3), Time(rows, 4), Time(rows, 5),
-                Text(rows, 6) is { } status ? WorkflowJson.Read<WorkflowStatus>(status) : null, Text(rows, 7), Text(rows, 8)));
+                Text(rows, 6) is { } status ? WorkflowJson.Read<WorkflowStatus>(status) : null, Text(rows, 7), Text(rows, 8)) { Input = Text(rows, 9) });
         }
 
         return found;

@@ -19,4 +19,8 @@ public sealed record WorkflowView(
     DateTimeOffset ChangedAt,
     WorkflowStatus? Status,
     string? Result,
-    string? Failure);
+    string? Failure)
+{
+    /// <summary>What it was begun with: JSON; null where the host does not tell it.</summary>
+    public string? Input { get; init; }
+}

@@ -1,3 +1,4 @@
+using Arbit.EdgeRunner.Detection;
 using Arbit.EdgeRunner.Execution;
 using Arbit.EdgeRunner.Ledger;
 using Arbit.EdgeRunner.Risk;
@@ -57,6 +58,24 @@ public sealed class AdoptionTests
         Assert.Empty(desk.Book.Open);
         Assert.Empty(desk.Sent);
         Assert.Empty(desk.Book.Residuals);
+    }
+
+    [Fact]
+    public void What_was_bought_on_command_stays_and_is_followed_to_its_end()
+    {
+        var desk = new TradingDesk();
+        desk.Converge();
+        var open = Bought(desk, "4-8-1001", "1") with { IsOpen = true, Filled = Quantity.Zero, FilledNotional = Notional.Zero, Fee = Amount.Zero };
+        desk.LoseTheDisk([Report(TradingDesk.Alpha, [(TradingDesk.Usdt, "9800"), (TradingDesk.Btc, "1.998")], Bought(desk, "4-8-1000", "2"), open), Report(TradingDesk.Beta, [(TradingDesk.Btc, "50")])]);
+        Assert.Equal(PathKind.Commanded, Assert.Single(desk.Book.Open).Kind);
+        desk.Fill(Assert.Single(desk.LookedUp));
+        desk.Pass(TradingDesk.Second);
+        Assert.Empty(desk.Book.Open);
+        Assert.Empty(desk.Sent);
+        Assert.Empty(desk.Book.Residuals);
+        Assert.Equal(0, desk.Book.Totals.Attempted);
+        desk.Command(new Messages.Commands.Trade("buy", DateTimeOffset.MaxValue, TradingDesk.Alpha, Symbol.Parse("BTC/USDT"), Side.Buy, TradingDesk.Amount("500"), Bps.From(10m), null));
+        Assert.True(ClientOrderIds.IsOnCommand(Assert.Single(desk.Sent).Id));
     }
 
     [Fact]

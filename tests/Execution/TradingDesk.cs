@@ -5,7 +5,11 @@ using Arbit.EdgeRunner.Execution.Records;
 using Arbit.EdgeRunner.Ledger;
 using Arbit.EdgeRunner.Risk;
 using Arbit.EdgeRunner.Run;
+using Arbit.EdgeRunner.Treasury;
 using Arbit.Markets;
+using Arbit.Messages;
+using Arbit.Messages.Commands;
+using Arbit.Messages.Facts;
 using Arbit.Money;
 using Arbit.Strategy;
 
@@ -16,7 +20,7 @@ namespace Arbit.Tests.Execution;
 /// (alpha and beta, BTC/USDT, 2 % apart) and a triangle inside alpha (4 %) stand open from the start. After every step the money
 /// is added up again, apart from the ledger, and the journal is folded again.
 /// </summary>
-internal sealed class TradingDesk : IExecutionLog, IOrderGateway, IAudit
+internal sealed class TradingDesk : IExecutionLog, IOrderGateway, IAudit, IFactSink
 {
     public const long Millisecond = 1_000_000;
     public const long Second = 1_000 * Millisecond;
@@ -90,6 +94,13 @@ internal sealed class TradingDesk : IExecutionLog, IOrderGateway, IAudit
 
     public Executor Executor { get; private set; } = null!;
 
+    public Treasurer Treasurer { get; private set; } = null!;
+
+    /// <summary>What the slow side was answered, in order; an answer is lost with the process that gave it.</summary>
+    public List<CommandAnswer> Answers { get; } = [];
+
+    public List<string> MessagesTaken { get; } = [];
+
     public long Now { get; private set; } = 1_700_000_000 * Second;
 
     /// <summary>Journalled and done, in order: "journal OrderIntended 1-1-1", "send 1-1-1", "look up 1-1-1".</summary>
@@ -156,6 +167,21 @@ internal sealed class TradingDesk : IExecutionLog, IOrderGateway, IAudit
     }
 
     public void OnCycle(Cycle cycle, Amount netInDollars) => CyclesEnded.Add((cycle, netInDollars));
+
+    public void Say(CommandAnswer answer)
+    {
+        Assert.True(answer is BalancesTold or ConversionQuoted || Book.Treasury.AnswerTo(answer.CommandId) is not null, $"{answer.CommandId} was answered before it was journalled");
+        Answers.Add(answer);
+    }
+
+    public void Taken(string messageId) => MessagesTaken.Add(messageId);
+
+    /// <summary>The slow side's command comes off the bus.</summary>
+    public void Command(EdgeCommand command)
+    {
+        Treasurer.Take(MessageCodec.Wrap(command, Treasurer.TimeOf(Now)), Now);
+        Verify();
+    }
 
     public void Deposit(Venue venue, Asset asset, string amount)
     {
@@ -268,6 +294,7 @@ internal sealed class TradingDesk : IExecutionLog, IOrderGateway, IAudit
         foreach (var traded in Instruments)
             traded.LastDataAt = Now;
         Executor.OnTimer(Now);
+        Treasurer.OnTimer(Now);
         Verify();
     }
 
@@ -340,6 +367,14 @@ internal sealed class TradingDesk : IExecutionLog, IOrderGateway, IAudit
     private void Begin()
     {
         Executor = new Executor(Book, Instruments, Dollars, this, this, _rates, this, _settings, ++_epoch);
+        Treasurer = new Treasurer(
+            Executor,
+            new CommandRules(Book, Executor.Commanded, [Alpha, Beta]),
+            new BalanceTeller(Book, Instruments, _rates, () => Arbit.Money.Amount.Zero, new Exact(200, 0), TradingMode.Gold),
+            new ConversionTeller(Instruments, _rates),
+            (asked, now) => Executor.Restrain(asked.Restraint switch { Restraint.Halt => TradingState.Halted, Restraint.Pause => TradingState.ReduceOnly, _ => TradingState.Active }, asked.Reason, "", now),
+            this,
+            this);
         _detector = new Detector(
             new DetectionSettings(Bps.From(50m), Bps.From(50m), new Exact(200, 0), Second, SizingRules.Careful),
             Book.Ledger,
@@ -370,6 +405,13 @@ internal sealed class TradingDesk : IExecutionLog, IOrderGateway, IAudit
             case Deposited deposited:
                 _deposits[(new Place(deposited.Place), deposited.Asset)] = _deposits.GetValueOrDefault((new Place(deposited.Place), deposited.Asset)) + deposited.Amount.Value.ToDecimal();
                 break;
+            case CommandTaken { Answer: CommandAnswer { Accepted: true }, Command: MoveMoney move }:
+                Change(move.From, move.Asset, -(move.Amount + move.Fee).Value.ToDecimal());
+                Change(move.To, move.Asset, move.Amount.Value.ToDecimal());
+                break;
+            case CommandTaken { Answer: CommandAnswer { Accepted: true }, Command: Credit credit }:
+                Change(credit.Place, credit.Asset, credit.Amount.Value.ToDecimal());
+                break;
             case Adopted adopted:
                 TakeAdopted(adopted.Balances, adopted.Orders);
                 break;
@@ -381,6 +423,8 @@ internal sealed class TradingDesk : IExecutionLog, IOrderGateway, IAudit
                 break;
         }
     }
+
+    private void Change(string place, Asset asset, decimal change) => _deposits[(new Place(place), asset)] = _deposits.GetValueOrDefault((new Place(place), asset)) + change;
 
     /// <summary>What these orders had filled is in the balances: only what comes later changes them.</summary>
     private void TakeAdopted(IEnumerable<RecordedBalance> balances, IEnumerable<JournalRecord> orders)
@@ -423,7 +467,8 @@ internal sealed class TradingDesk : IExecutionLog, IOrderGateway, IAudit
         foreach (var (place, asset, balance) in Book.Ledger.Balances)
         {
             Assert.Equal(sums.GetValueOrDefault((place, asset)), balance.Total.Value.ToDecimal());
-            var claimed = Book.Open.SelectMany(cycle => cycle.Orders).Where(order => order.Place == place && order.Spends == asset).Sum(order => order.Reserved.Value.ToDecimal());
+            var claimed = Book.Open.SelectMany(cycle => cycle.Orders).Where(order => order.Place == place && order.Spends == asset).Sum(order => order.Reserved.Value.ToDecimal())
+                + Book.Treasury.Reservations.Where(held => held.Place == place.Name && held.Asset == asset).Sum(held => held.Left.Value.ToDecimal());
             Assert.Equal(claimed, balance.Reserved.Value.ToDecimal());
         }
 

@@ -15,6 +15,10 @@ internal static class DemoAccounts
         Balance("kucoin", "USDT", 1_511.90m, 0m, 1m),
         Balance("kucoin", "SOL", 9.4412m, 0m, 141.27m),
         Balance("kucoin", "SHIB", 1_204_411.50m, 0m, null),
+        Balance("transit:kraken:rebalance-2026-01-08-1-t1", "USDT", 600m, 0m, 1m),
+        Balance("transit:cold:sweep-2026-01-cold", "PAXG", 0.0021m, 0m, 4_380m),
+        Balance("cold:wallet", "PAXG", 0.0312m, 0m, 4_380m),
+        Balance("wallet:kucoin:main", "USDT", 12.5m, 0m, 1m),
     ];
 
     public static IReadOnlyList<ResidualView> Residuals(long step) =>

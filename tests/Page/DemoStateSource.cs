@@ -103,7 +103,9 @@ internal sealed class DemoStateSource : IStateSource
             Lease = new LeaseView { State = LeaseStateView.Held, Holder = "demo-1a2b3c", Epoch = 7, Since = _startedAt, Until = null, Problem = null },
             Stops = DemoStops.Of(_startedAt),
             Fuel = DemoStops.Fuel(),
-            Mode = new ModeView { Name = FuelMode.Btc, Signalled = false, Epoch = 0 },
+            Mode = FuelMode.Btc,
+            Epoch = 7,
+            ModeSince = _startedAt,
             Value = new ValueView
             {
                 TotalUsd = 9_012.44m + _trades.Net + _market.Drift,

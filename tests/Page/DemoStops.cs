@@ -17,7 +17,9 @@ internal static class DemoStops
         QBotUsd = 7_660.57m,
         QBotShare = 85m,
         ABotShare = 15m,
+        ABotUsd = 1_351.86m,
         GBotShare = 0m,
+        GBotUsd = 0m,
         Strategies =
         [
             new StrategyFuelView { Kind = OpportunityKind.Cross, Share = 80m, FuelUsd = 6_128.46m, ClaimedUsd = 400m },

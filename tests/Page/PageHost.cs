@@ -33,11 +33,14 @@ internal sealed class PageHost : IAsyncDisposable
 
     public RecordedSwitch Trading { get; }
 
+    public FakeSlowSide Slow { get; } = new() { Workflows = DemoWorkflows.All(), Signals = DemoWorkflows.Signals };
+
     public Uri Address { get; private set; } = new("http://127.0.0.1");
 
     /// <summary>Starts the page over a demo.</summary>
     /// <param name="withChart">False for the page of a build without Node.js.</param>
-    public static async Task<PageHost> StartAsync(bool withChart = true)
+    /// <param name="withSlow">False for an Arbit that no slow side runs beside.</param>
+    public static async Task<PageHost> StartAsync(bool withChart = true, bool withSlow = true)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -45,7 +48,7 @@ internal sealed class PageHost : IAsyncDisposable
         var app = builder.Build();
         var host = new PageHost(app, new DemoStateSource(TimeProvider.System), new RecordedSwitch());
         app.Use(host.CutStreamsAsync);
-        app.MapPage(host.Source, host.Trading, TimeProvider.System, PageFiles.Embedded(withChart));
+        app.MapPage(host.Source, host.Trading, withSlow ? host.Slow : null, withSlow ? DemoWorkflows.Settings : null, TimeProvider.System, PageFiles.Embedded(withChart));
         app.MapMetrics(host._metrics);
         await app.StartAsync();
         host.Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());

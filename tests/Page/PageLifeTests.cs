@@ -38,7 +38,7 @@ public sealed class PageLifeTests(Browser browser) : IClassFixture<Browser>
 
         await open.ShowsAsync("#figures .figure:nth-child(1) dd", "$9,007,199,254,740,993.01");
         await open.ShowsAsync("#figures .figure:nth-child(2) dd", "−$0.0041");
-        await open.ShowsAsync("#balances tr:nth-child(2) td", "123,456,789,012.34567891");
+        await open.ShowsAsync("#inventory tr:nth-child(2) td", "123,456,789,012.34567891");
     }
 
     [SkippableFact]

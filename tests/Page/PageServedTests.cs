@@ -74,7 +74,8 @@ public sealed class PageServedTests
         Assert.Equal("0.10", root.GetProperty("value").GetProperty("totalUsd").GetString());
         Assert.EndsWith("Z", root.GetProperty("program").GetProperty("now").GetString(), StringComparison.Ordinal);
         Assert.Equal("paper", root.GetProperty("program").GetProperty("build").GetString());
-        Assert.Equal("BTC", root.GetProperty("mode").GetProperty("name").GetString());
+        Assert.Equal("BTC", root.GetProperty("mode").GetString());
+        Assert.Equal(7, root.GetProperty("epoch").GetInt64());
         Assert.Equal("active", root.GetProperty("trading").GetProperty("state").GetString());
     }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
 using Arbit.EdgeRunner.Execution;
 using Arbit.EdgeRunner.Measures;
@@ -22,29 +21,23 @@ public static class BacktestReport
     {
         var result = outcome.Result;
         var page = new StringBuilder();
-        page.Append("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta name=\"color-scheme\" content=\"light dark\">");
-        page.Append("<title>Arbit back-test</title><style>").Append(ReportStyle.Css).Append("</style></head><body><main>");
+        ReportParts.Begin(page, "Arbit back-test");
         page.Append("<header><p class=\"banner\">BACK-TEST ON PAPER FILLS</p><p>Nothing here was traded. Every fill is simulated against captured books; what it earned promises nothing.</p>");
-        page.Append(CultureInfo.InvariantCulture, $"<h1>{Text(string.Join(", ", result.Captures.Select(capture => capture.Path)))}</h1><p class=\"when\">{Text(result.From)} to {Text(result.To)} · {result.Frames.ToString("N0", CultureInfo.InvariantCulture)} frames · {result.Seconds} s</p></header>");
+        page.Append(CultureInfo.InvariantCulture, $"<h1>{ReportParts.Text(string.Join(", ", result.Captures.Select(capture => capture.Path)))}</h1><p class=\"when\">{ReportParts.Text(result.From)} to {ReportParts.Text(result.To)} · {result.Frames.ToString("N0", CultureInfo.InvariantCulture)} frames · {result.Seconds} s</p></header>");
         Figures(page, result);
-        Section(page, "Realised against expected", SvgChart.Lines([outcome.Watch.Realised, outcome.Watch.Expected], "USD", steps: true));
-        Section(page, "Capital at the prices of the moment", SvgChart.Lines([outcome.Watch.Capital], "USD", steps: false));
-        Section(page, "Net edge after fees, best of each", SvgChart.Lines(BestEdges(outcome), "bps", steps: false));
-        Section(page, "Slippage of the planned legs, in bps (right is worse)", SvgChart.Bars(Histogram(outcome.Watch.Cycles)));
-        Section(page, "From expected to realised", Breakdown(result.Pnl));
-        Section(page, "Legs", Legs(result));
-        Section(page, "Refusals", Refusals(outcome));
-        Section(page, "Cycles", Cycles(outcome.Watch.Cycles));
-        Section(page, "Venues", Venues(result));
-        Section(page, "Assumptions", $"<ul>{string.Concat(result.Assumptions.Select(assumption => $"<li>{Text(assumption)}</li>"))}</ul>");
+        ReportParts.Section(page, "Realised against expected", SvgChart.Lines([outcome.Watch.Realised, outcome.Watch.Expected], "USD", steps: true));
+        ReportParts.Section(page, "Capital at the prices of the moment", SvgChart.Lines([outcome.Watch.Capital], "USD", steps: false));
+        ReportParts.Section(page, "Net edge after fees, best of each", SvgChart.Lines(BestEdges(outcome), "bps", steps: false));
+        ReportParts.Section(page, "Slippage of the planned legs, in bps (right is worse)", SvgChart.Bars(Histogram(outcome.Watch.Cycles)));
+        ReportParts.Section(page, "From expected to realised", Breakdown(result.Pnl));
+        ReportParts.Section(page, "Legs", Legs(result));
+        ReportParts.Section(page, "Refusals", Refusals(outcome));
+        ReportParts.Section(page, "Cycles", Cycles(outcome.Watch.Cycles));
+        ReportParts.Section(page, "Venues", Venues(result));
+        ReportParts.Section(page, "Assumptions", $"<ul>{string.Concat(result.Assumptions.Select(assumption => $"<li>{ReportParts.Text(assumption)}</li>"))}</ul>");
         page.Append(CultureInfo.InvariantCulture, $"<footer>Decisions {result.DecisionsHash}<br>Simulated. Paper fills. Not a promise.</footer></main></body></html>");
         return page.ToString();
     }
-
-    private static string Text(string text) => WebUtility.HtmlEncode(text);
-
-    private static void Section(StringBuilder page, string title, string content)
-        => page.Append(CultureInfo.InvariantCulture, $"<section><h2>{Text(title)}</h2>{content}</section>");
 
     private static void Figures(StringBuilder page, BacktestResult result)
     {
@@ -60,10 +53,7 @@ public static class BacktestReport
             ("ledger", result.Ledger.Breaks == 0 ? "holds" : $"BROKEN {result.Ledger.Breaks}×"),
             ("trading at the end", result.Trading.Reason.Length == 0 ? result.Trading.State : $"{result.Trading.State}: {result.Trading.Reason}"),
         ];
-        page.Append("<dl class=\"figures\">");
-        foreach (var (name, value) in figures)
-            page.Append(CultureInfo.InvariantCulture, $"<div><dt>{Text(name)}</dt><dd>{Text(value)}</dd></div>");
-        page.Append("</dl>");
+        ReportParts.Figures(page, figures);
     }
 
     private static List<Curve> BestEdges(BacktestOutcome outcome)
@@ -90,11 +80,11 @@ public static class BacktestReport
             ("expected, after fees", pnl.Expected), ("− slippage", pnl.Slippage), ("− fees over the schedule's", pnl.FeeDifference), ("− recovery", pnl.Recovery), ("− not filled", pnl.Unfilled),
             ("− held as residual", pnl.Held), ("− basis between dollars", pnl.Basis), ("− rounding", pnl.Rounding), ("= realised, after fees", pnl.Realised),
         ];
-        return Table(["", "USD"], rows.Select(row => (string[])[row.Name, row.Value]), numbersFrom: 1)
-            + $"<p>Change by asset: {Text(pnl.ByAsset.Count == 0 ? "none" : string.Join(", ", pnl.ByAsset.Select(change => $"{change.Value} {change.Key}")))}</p>";
+        return ReportParts.Table(["", "USD"], rows.Select(row => (string[])[row.Name, row.Value]), numbersFrom: 1)
+            + $"<p>Change by asset: {ReportParts.Text(pnl.ByAsset.Count == 0 ? "none" : string.Join(", ", pnl.ByAsset.Select(change => $"{change.Value} {change.Key}")))}</p>";
     }
 
-    private static string Legs(BacktestResult result) => Table(
+    private static string Legs(BacktestResult result) => ReportParts.Table(
         ["Venue", "Pair", "Orders", "Recovery", "Filled", "Expected", "Realised", "Slippage bps", "p50 ms", "p99 ms"],
         result.Legs.Select(leg => (string[])
         [
@@ -103,14 +93,14 @@ public static class BacktestReport
         ]),
         numbersFrom: 2);
 
-    private static string Refusals(BacktestOutcome outcome) => Table(
+    private static string Refusals(BacktestOutcome outcome) => ReportParts.Table(
         ["Reason", "Why", "Count"],
         outcome.Watch.Refused.OrderByDescending(refused => refused.Value).Select(refused => (string[])[refused.Key.ToString(), RefusalSentence.Of(refused.Key), Number(refused.Value)]),
         numbersFrom: 2);
 
     private static string Cycles(IReadOnlyList<MeasuredCycle> cycles)
     {
-        var table = Table(
+        var table = ReportParts.Table(
             ["Opened", "Route", "Outcome", "Expected", "Realised", "Slippage", "Recovery", "Legs filled"],
             cycles.TakeLast(ShownCycles).Select(measured => (string[])
             [
@@ -127,29 +117,10 @@ public static class BacktestReport
         return cycles.Count > ShownCycles ? $"<p>The last {ShownCycles} of {cycles.Count}.</p>{table}" : table;
     }
 
-    private static string Venues(BacktestResult result) => Table(
+    private static string Venues(BacktestResult result) => ReportParts.Table(
         ["Venue", "Frames", "Malformed", "Breaks", "Instruments", "Books proven"],
         result.Venues.Select(venue => (string[])[venue.Venue, Number(venue.Frames), Number(venue.Malformed), Number(venue.Breaks), Number(venue.Instruments), venue.UptimeShare.ToString("P1", CultureInfo.InvariantCulture)]),
         numbersFrom: 1);
-
-    private static string Table(string[] heads, IEnumerable<string[]> rows, int numbersFrom)
-    {
-        var table = new StringBuilder("<div class=\"wide\"><table><thead><tr>");
-        for (var i = 0; i < heads.Length; i++)
-            table.Append(CultureInfo.InvariantCulture, $"<th{(i >= numbersFrom ? " class=\"n\"" : "")}>{Text(heads[i])}</th>");
-        table.Append("</tr></thead><tbody>");
-        var any = false;
-        foreach (var row in rows)
-        {
-            any = true;
-            table.Append("<tr>");
-            for (var i = 0; i < row.Length; i++)
-                table.Append(CultureInfo.InvariantCulture, $"<td{(i >= numbersFrom ? " class=\"n\"" : "")}>{Text(row[i])}</td>");
-            table.Append("</tr>");
-        }
-
-        return any ? table.Append("</tbody></table></div>").ToString() : "<p class=\"none\">None.</p>";
-    }
 
     private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 

@@ -207,10 +207,28 @@ public sealed class Reconciler(IReadOnlyList<Venue> venues, Executor executor, I
             differences[balance.Asset] = differences.GetValueOrDefault(balance.Asset) + balance.Free + balance.Locked;
         foreach (var asset in differences.Where(difference => difference.Value.Sign == 0).Select(difference => difference.Key).ToList())
             differences.Remove(asset);
+        Explain(venue, differences, now);
 
         venue.Believed = new SortedDictionary<Asset, Amount>(differences.Where(difference => venue.Suspected.ContainsKey(difference.Key)).ToDictionary());
         venue.Suspected = differences;
         venue.ComparedAt = now;
+    }
+
+    /// <summary>What money that is on its way accounts for, to the last digit, is no difference; it is told of once.</summary>
+    private void Explain(VenueReconciliation venue, SortedDictionary<Asset, Amount> differences, long now)
+    {
+        var explained = new SortedDictionary<Asset, Amount>();
+        foreach (var (asset, difference) in differences.ToList())
+        {
+            if (!MoneyOnItsWay.Explains(executor.Book, Place.Trading(venue.Venue), asset, difference))
+                continue;
+            explained[asset] = difference;
+            differences.Remove(asset);
+            if (!venue.Explained.TryGetValue(asset, out var before) || before != difference)
+                audit.Add(now, "reconcile.explained", venue.Venue.Name, $"{Words(venue, asset, difference)}: as much is on its way");
+        }
+
+        venue.Explained = explained;
     }
 
     private void Conclude(VenueReconciliation venue, bool wasBelieved, long now)

@@ -44,6 +44,9 @@ public sealed class VenueReconciliation(Venue venue)
     /// <summary>What two reports in a row differed by.</summary>
     internal SortedDictionary<Asset, Amount> Believed { get; set; } = [];
 
+    /// <summary>What the last report differed by and is known to be on its way: the venue's total less the ledger's.</summary>
+    public SortedDictionary<Asset, Amount> Explained { get; internal set; } = [];
+
     /// <summary>Differences and orders that a person has seen and resumed upon: still shown, no reason to restrain any more.</summary>
     internal SortedDictionary<Asset, Amount> AcceptedDifferences { get; set; } = [];
 

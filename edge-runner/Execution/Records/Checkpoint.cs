@@ -1,4 +1,5 @@
 using Arbit.EdgeRunner.Risk;
+using Arbit.EdgeRunner.Treasury;
 using Arbit.Markets;
 using Arbit.Money;
 
@@ -23,6 +24,9 @@ public sealed record Checkpoint(
 
     /// <summary>As <see cref="Open"/>, each cycle's with its end.</summary>
     public IReadOnlyList<JournalRecord> Closed { get; init; } = [];
+
+    /// <summary>What the slow side has claimed, set and asked; null where it has done nothing yet, and in checkpoints that are older than it.</summary>
+    public TreasuryCheckpoint? Treasury { get; init; }
 
     /// <summary>Null in checkpoints that are older than it, and where nothing was traded.</summary>
     public IReadOnlyList<RecordedVolume>? Volumes { get; init; }

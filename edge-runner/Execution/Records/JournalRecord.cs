@@ -2,6 +2,8 @@ using System.Text.Json.Serialization;
 using Arbit.EdgeRunner.Detection;
 using Arbit.EdgeRunner.Risk;
 using Arbit.Markets;
+using Arbit.Messages.Commands;
+using Arbit.Messages.Facts;
 using Arbit.Money;
 
 namespace Arbit.EdgeRunner.Execution.Records;
@@ -19,6 +21,9 @@ namespace Arbit.EdgeRunner.Execution.Records;
 [JsonDerivedType(typeof(CycleClosed), "closed")]
 [JsonDerivedType(typeof(TradingChanged), "trading")]
 [JsonDerivedType(typeof(DayBegan), "day")]
+[JsonDerivedType(typeof(CommandTaken), "command")]
+[JsonDerivedType(typeof(CommandAnswered), "answered")]
+[JsonDerivedType(typeof(ReservationExpired), "expired")]
 [JsonDerivedType(typeof(Adopted), "adopted")]
 public abstract record JournalRecord(long Time);
 
@@ -44,6 +49,9 @@ public sealed record CycleOpened(
     /// <summary>What it takes over from the residual ledger, or from orders that were found at the venues; null for none.</summary>
     public IReadOnlyList<RecordedBalance>? Inherited { get; init; }
 
+    /// <summary>The command that it trades for; null for arbitrage.</summary>
+    public string? Command { get; init; }
+
     /// <summary>In a checkpoint: since when it has had something left over; null for not at all.</summary>
     public long? UnhedgedSince { get; init; }
 }
@@ -63,7 +71,11 @@ public sealed record OrderIntended(
     Symbol Symbol,
     Side Side,
     Quantity Quantity,
-    Price Limit) : JournalRecord(Time);
+    Price Limit) : JournalRecord(Time)
+{
+    /// <summary>What it is paid out of; null for what is free.</summary>
+    public string? Reservation { get; init; }
+}
 
 /// <summary>It is filled so far: cumulative, so applying it twice changes nothing.</summary>
 public sealed record OrderAdvanced(long Time, string Id, Quantity Filled, Notional FilledNotional, Amount Fee, Asset FeeAsset) : JournalRecord(Time);
@@ -79,6 +91,18 @@ public sealed record TradingChanged(long Time, TradingState State, string Reason
 
 /// <summary>What the capital was, in dollars, when the day's (UTC) first cycle had ended: the day's loss is measured against it.</summary>
 public sealed record DayBegan(long Time, Amount Capital) : JournalRecord(Time);
+
+/// <summary>
+/// A command of the slow side was done or refused: what it changes and what is answered stand in one record, so that no crash comes
+/// between the two. Without an answer it was begun, and is answered by a <see cref="CommandAnswered"/>.
+/// </summary>
+public sealed record CommandTaken(long Time, EdgeCommand Command, EdgeFact? Answer) : JournalRecord(Time);
+
+/// <summary>What a command that took its time has come to.</summary>
+public sealed record CommandAnswered(long Time, EdgeFact Answer) : JournalRecord(Time);
+
+/// <summary>A reservation's time was over: what was left of it is free again.</summary>
+public sealed record ReservationExpired(long Time, string Reservation) : JournalRecord(Time);
 
 /// <summary>What the venues said of every account where no journal told it: all that is held there, and the orders of ours that they know.</summary>
 public sealed record Adopted(long Time, IReadOnlyList<RecordedBalance> Balances, IReadOnlyList<JournalRecord> Orders) : JournalRecord(Time);

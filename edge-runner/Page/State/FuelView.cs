@@ -10,11 +10,15 @@ public sealed record FuelView
 
     public required decimal QBotShare { get; init; }
 
-    /// <summary>Set aside: the bot is not active yet.</summary>
+    /// <summary>Set aside for the bot: Q-Bot leaves it alone.</summary>
     public required decimal ABotShare { get; init; }
 
-    /// <summary>Set aside: the bot is not active yet.</summary>
+    public required decimal ABotUsd { get; init; }
+
+    /// <summary>Set aside for the bot: Q-Bot leaves it alone.</summary>
     public required decimal GBotShare { get; init; }
+
+    public required decimal GBotUsd { get; init; }
 
     /// <summary>How Q-Bot's fuel is divided.</summary>
     public required IReadOnlyList<StrategyFuelView> Strategies { get; init; }

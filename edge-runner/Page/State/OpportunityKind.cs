@@ -11,4 +11,7 @@ public enum OpportunityKind
 
     /// <summary>What earlier cycles left below the minimum, closed together.</summary>
     Residual,
+
+    /// <summary>No strategy of Q-Bot: what the slow side has bought or sold.</summary>
+    Commanded,
 }

@@ -1,3 +1,5 @@
+using Arbit.EdgeRunner.Slow;
+
 namespace Arbit.EdgeRunner.Page.State;
 
 /// <summary>What the page shows and <c>/api/state</c> returns: one immutable snapshot of the running program. Every <see cref="decimal"/> in it
@@ -25,8 +27,17 @@ public sealed record StateView
     /// <summary>Accounts that may trade some volume a month without a fee; empty for none.</summary>
     public IReadOnlyList<FeeAllowanceView> Allowances { get; init; } = [];
 
-    /// <summary>Where the profit goes.</summary>
-    public required ModeView Mode { get; init; }
+    /// <summary>The Mode Manager's level: where the profit goes.</summary>
+    public required FuelMode Mode { get; init; }
+
+    /// <summary>Of the mode: raised by every flip, and an older one never acts (lesson L33). 0 while it is only configured.</summary>
+    public required long Epoch { get; init; }
+
+    /// <summary>When the edge changed to the mode; null while it is only configured.</summary>
+    public required DateTimeOffset? ModeSince { get; init; }
+
+    /// <summary>Which signal or person flipped to it, as far as the workflows that are still told know.</summary>
+    public string? ModeBy { get; init; }
 
     /// <summary>What everything is worth.</summary>
     public required ValueView Value { get; init; }
@@ -57,6 +68,21 @@ public sealed record StateView
 
     /// <summary>By place and asset, in a stable order.</summary>
     public required IReadOnlyList<BalanceView> Balances { get; init; }
+
+    /// <summary>What the slow side has claimed, by id; empty for nothing.</summary>
+    public IReadOnlyList<ReservationView> Reservations { get; init; } = [];
+
+    /// <summary>By account against its target. It and what follows are put to the engine's snapshot where it is served.</summary>
+    public InventoryView? Inventory { get; init; }
+
+    /// <summary>The newest 30 workflows, newest first, and older ones that wait for a person.</summary>
+    public IReadOnlyList<WorkflowProgressView> Workflows { get; init; } = [];
+
+    /// <summary>Signals since the start.</summary>
+    public SignalCounts Signals { get; init; } = SignalCounts.None;
+
+    /// <summary>False where no slow side reaches this process: then nobody moves money, and flips and sweeps go nowhere.</summary>
+    public bool HasSlowSide { get; init; }
 
     /// <summary>What broken trades left open; empty when nothing is.</summary>
     public required IReadOnlyList<ResidualView> Residuals { get; init; }

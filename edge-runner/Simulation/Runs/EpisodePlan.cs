@@ -27,7 +27,7 @@ internal sealed class EpisodePlan
     public EpisodePlan(SimulationPlan plan)
     {
         _plan = plan;
-        Universe = [.. DefaultUniverse.Instruments.Where(IsWatched).Select(Calm)];
+        Universe = [.. DefaultUniverse.Instruments.Where(item => IsWatched(plan.Settings, item)).Select(Calm)];
         Candles = SimulatedCandles.Before(plan.Settings.Simulation, (Epoch - DateTimeOffset.UnixEpoch).Days, plan.Settings.Engine.Scanner.RangeDays);
         Listed = [.. plan.Settings.Venues.Select(venue => new ListedVenue(venue.Definition.Name, [.. Universe.Where(item => item.Venue == venue.Definition.Name).Select(ListedAs).OrderBy(item => item.Symbol)]))];
     }
@@ -50,13 +50,15 @@ internal sealed class EpisodePlan
 
     public DateTimeOffset StartOf(int episode) => Epoch + (SimulationPlan.EpisodeLength * episode);
 
-    private bool IsWatched(SimulatedInstrument item)
-        => Settings.Venues.FirstOrDefault(venue => venue.Definition.Name == item.Venue) is { } venue && VenueFeeds.Wants(venue, Settings, Symbol.Parse(item.Symbol));
+    /// <summary>Configured to be watched.</summary>
+    public static bool IsWatched(ArbitSettings settings, SimulatedInstrument item)
+        => settings.Venues.FirstOrDefault(venue => venue.Definition.Name == item.Venue) is { } venue && VenueFeeds.Wants(venue, settings, Symbol.Parse(item.Symbol));
 
     private static SimulatedInstrument Calm(SimulatedInstrument item)
         => item with { Profile = item.Profile with { ChangesPerSecond = CalmChanges, TradesPerSecond = 0 } };
 
-    private static ListedInstrument ListedAs(SimulatedInstrument item) => new(
+    /// <summary>As its venue would list it.</summary>
+    public static ListedInstrument ListedAs(SimulatedInstrument item) => new(
         item.VenueSymbol,
         Symbol.Parse(item.Symbol),
         Price.FromUnits(1, item.PriceDecimals),

@@ -3,6 +3,7 @@ using Arbit.Markets;
 using Arbit.Messages.Commands;
 using Arbit.Money;
 using Arbit.Strategy;
+using Arbit.Workflows;
 
 namespace Arbit.Messages.Facts;
 
@@ -14,6 +15,9 @@ namespace Arbit.Messages.Facts;
 [JsonDerivedType(typeof(ConversionQuoted), "quoted")]
 [JsonDerivedType(typeof(EdgeHeartbeat), "heartbeat")]
 [JsonDerivedType(typeof(PersonAsked), "person")]
+[JsonDerivedType(typeof(WorkflowTold), "workflow")]
+[JsonDerivedType(typeof(SignalsTold), "signals")]
+[JsonDerivedType(typeof(WorkflowsWanted), "workflowsWanted")]
 public abstract record EdgeFact(DateTimeOffset Time);
 
 /// <summary>What became of a command: said again each time that the command comes.</summary>
@@ -69,7 +73,7 @@ public sealed record ConversionQuoted(DateTimeOffset Time, string CommandId, str
 
 /// <summary>One way inside one venue.</summary>
 /// <param name="Hops">In order: what is sold for the next.</param>
-/// <param name="Spends">What of the amount it can take: less than was asked where the depth ends.</param>
+/// <param name="Spends">What of the amount it takes at once: less than was asked where the depth ends, and the rest follows in slices.</param>
 /// <param name="Receives">After all fees.</param>
 /// <param name="CostInDollars">Against the mid prices.</param>
 public sealed record QuotedRoute(Venue Venue, IReadOnlyList<QuotedHop> Hops, Amount Spends, Amount Receives, Amount CostInDollars);
@@ -86,6 +90,15 @@ public sealed record EdgeHeartbeat(DateTimeOffset Time, long Epoch, string Tradi
 /// <param name="Target">The workflow instance, or the mode.</param>
 /// <param name="By">Who.</param>
 public sealed record PersonAsked(DateTimeOffset Time, string Request, PersonWish Wish, string Target, string By) : EdgeFact(Time);
+
+/// <summary>A workflow as it stands: said whenever anything happens to it. What shows workflows knows nothing else of them.</summary>
+public sealed record WorkflowTold(DateTimeOffset Time, WorkflowView View) : EdgeFact(Time);
+
+/// <summary>Signals since the slow side's start, by what became of them.</summary>
+public sealed record SignalsTold(DateTimeOffset Time, long Received, long Duplicate, long Refused, long NotStored, DateTimeOffset? LastHeartbeat) : EdgeFact(Time);
+
+/// <summary>Somebody who shows workflows has begun and knows none: the slow side tells the newest again.</summary>
+public sealed record WorkflowsWanted(DateTimeOffset Time) : EdgeFact(Time);
 
 /// <summary>What a person can ask of the slow side. A closed set.</summary>
 public enum PersonWish

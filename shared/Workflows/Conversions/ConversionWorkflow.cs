@@ -28,10 +28,10 @@ public sealed class ConversionWorkflow : Workflow<ConversionOrder, ConversionRes
         if (quoted.Routes.Count == 0)
             return Ended(progress, ConversionResult.None(input, $"nothing leads from {input.From} to {input.To}{(input.Venue is { } at ? $" at {at}" : "")}"));
         var route = quoted.Routes[0];
-        progress.Did($"goes over {Text(route)} at {route.Venue}: {route.Spends} {input.From} come to about {route.Receives} {input.To}");
+        progress.Did($"goes over {Text(route)} at {route.Venue}: {route.Spends} {input.From} at once come to about {route.Receives} {input.To}");
 
         var reservation = $"{id}:spend";
-        var reserved = await context.TryAsync(new Reserve(reservation, context.Now + HopTakes, reservation, route.Venue.Name, input.From, Amount.Min(route.Spends, input.Amount), context.Now + (HopTakes * (route.Hops.Count + 1))) { Epoch = input.Epoch });
+        var reserved = await context.TryAsync(new Reserve(reservation, context.Now + HopTakes, reservation, route.Venue.Name, input.From, input.Amount, context.Now + (HopTakes * (route.Hops.Count + 1))) { Epoch = input.Epoch });
         if (!reserved.Accepted)
             return Ended(progress, ConversionResult.None(input, $"not reserved: {reserved.Reason}"));
 
@@ -47,7 +47,7 @@ public sealed class ConversionWorkflow : Workflow<ConversionOrder, ConversionRes
 
     private static async Task<ConversionResult> TradeAsync(IWorkflowContext context, Progress progress, ConversionOrder input, QuotedRoute route, string reservation)
     {
-        var spend = Amount.Min(route.Spends, input.Amount);
+        var spend = input.Amount;
         var result = new ConversionResult(route.Venue, input.From, input.To, Amount.Zero, Amount.Zero, Amount.Zero, "");
         for (var hop = 0; hop < route.Hops.Count; hop++)
         {

@@ -5,10 +5,10 @@ import { duration, signedUsd, words } from '../format.js';
 
 const feeds = { simulated: 'Simulated feed', recorded: 'Recorded feed', live: 'Live feed' };
 
-export function showMasthead({ program, mode, pnl, trading }) {
+export function showMasthead({ program, mode, epoch, pnl, trading }) {
   setText(byId('build'), program.build.toUpperCase());
   setText(byId('feed'), feeds[program.feed] ?? program.feed);
-  setText(byId('mode'), `${mode.name} mode, ${mode.signalled ? `flip ${mode.epoch}` : 'as configured'}`);
+  setText(byId('mode'), `${mode} mode, ${epoch > 0 ? `flip ${epoch}` : 'as configured'}`);
   byId('testnet').hidden = !program.testnet;
   setText(byId('uptime'), duration(program.uptimeSeconds));
   setText(byId('run-epoch'), String(program.runEpoch));

@@ -2,13 +2,30 @@
 
 import { byId, node, setData, setText } from '../dom.js';
 import { clock } from '../format.js';
-import { ask } from './ask.js';
+import { isHere, post } from '../wish.js';
+import { asking } from './ask.js';
 
 const names = { active: 'Trading', reduceOnly: 'Paused: reducing only', halted: 'Halted' };
 const choices = { active: ['pause', 'halt'], reduceOnly: ['resume', 'halt'], halted: ['resume'] };
 const labels = { pause: 'Pause…', halt: 'Halt…', resume: 'Resume…' };
 const tones = { pause: '', halt: 'bad', resume: 'good' };
-const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(location.hostname);
+const questions = {
+  pause: {
+    heading: 'Pause trading?',
+    consequence: 'Nothing new starts. Cycles that are under way, and what broken trades left open, are managed to their end. Trading starts again when a person resumes it.',
+    confirm: 'Pause trading', tone: 'care',
+  },
+  halt: {
+    heading: 'Halt everything?',
+    consequence: 'From now on no order is sent at all, not even one that would close what is open: open exposure stays open. Trading starts again only when a person resumes it.',
+    confirm: 'Halt everything', tone: 'bad',
+  },
+  resume: {
+    heading: 'Resume trading?',
+    consequence: 'Arbit trades again at once, with the limits it is configured with. What is open is settled first.',
+    confirm: 'Resume trading', tone: 'good',
+  },
+};
 const until = lease => lease.until ? ` until ${clock(lease.until)} at least` : '';
 const leases = {
   held: lease => `Trading lease: held since ${clock(lease.since)}.`,
@@ -38,10 +55,10 @@ function showButtons(state) {
     return;
   }
   buttons.replaceChildren(...choices[state].map(action => {
-    const button = node('button', '', labels[action]);
-    button.type = 'button';
+    const button = asking(node('button', '', labels[action]), () => ({
+      ...questions[action], wantsReason: true, send: reason => post('/api/trading', { action, reason }),
+    }));
     button.dataset.tone = tones[action];
-    button.addEventListener('click', () => ask(action));
     return button;
   }));
 }

@@ -1,0 +1,36 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Arbit.Accounts;
+
+namespace Arbit.EdgeRunner.Lending;
+
+/// <summary>
+/// A chain's node by JSON-RPC 2.0. Transactions are signed by the node, or by a signer in front of it (<c>eth_sendTransaction</c>): no
+/// key is in this program.
+/// </summary>
+public sealed class JsonRpcClient(HttpClient http, Uri endpoint)
+{
+    private long _id;
+
+    /// <exception cref="FundingRefusedException">The node answered with an error.</exception>
+    /// <exception cref="FundingUnansweredException">No answer, or none that can be read.</exception>
+    public async Task<JsonNode?> CallAsync(string method, JsonArray parameters, CancellationToken cancellation)
+    {
+        var request = new JsonObject { ["jsonrpc"] = "2.0", ["id"] = Interlocked.Increment(ref _id), ["method"] = method, ["params"] = parameters };
+        JsonNode? answer;
+        try
+        {
+            using var response = await http.PostAsJsonAsync(endpoint, request, cancellation).ConfigureAwait(false);
+            answer = await response.Content.ReadFromJsonAsync<JsonNode>(cancellation).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is HttpRequestException or JsonException or NotSupportedException || (e is TaskCanceledException && !cancellation.IsCancellationRequested))
+        {
+            throw new FundingUnansweredException($"{method}: {e.Message}");
+        }
+
+        if (answer?["error"] is { } error)
+            throw new FundingRefusedException($"{method}: {error["message"]}");
+        return answer?["result"];
+    }
+}

@@ -1,0 +1,4 @@
+namespace Arbit.EdgeRunner.Page.State;
+
+/// <summary>What <c>/api/transfers</c> answers, newest first.</summary>
+public sealed record TransferList(IReadOnlyList<TransferView> Transfers);

@@ -1,0 +1,88 @@
+using System.Collections.Concurrent;
+using Arbit.Signals;
+using Arbit.State;
+using Arbit.Strategy;
+using Arbit.Workflows;
+using Arbit.Workflows.Signals;
+
+namespace Arbit.EdgeRunner.Slow;
+
+/// <summary>
+/// Begins a workflow for each stored signal, once: its id is the signal's. What was stored before the program ended and had not begun is
+/// found in the store at the next start, so an answer of 200 is a promise (lesson L32).
+/// </summary>
+internal sealed class SignalStarter(IStateStore store, IWorkflowHost host, ModeTable modes)
+{
+    private const int Page = 200;
+
+    /// <summary>More wait in the store, and are looked for there.</summary>
+    private const int MostInMemory = 4096;
+
+    private static readonly SignalKind[] Kinds = [SignalKind.Macro, SignalKind.Abot];
+
+    private readonly ConcurrentQueue<Signal> _stored = new();
+    private int _mustLook = 1;
+
+    public bool HasWork => !_stored.IsEmpty || Volatile.Read(ref _mustLook) == 1;
+
+    /// <summary>One was stored just now. Any thread.</summary>
+    public void Stored(Signal signal)
+    {
+        if (_stored.Count < MostInMemory)
+            _stored.Enqueue(signal);
+        else
+            Volatile.Write(ref _mustLook, 1);
+    }
+
+    public async Task BeginAsync(CancellationToken cancellation)
+    {
+        // Peeked, so that what could not be begun is there the next time.
+        while (_stored.TryPeek(out var signal))
+        {
+            await BeginAsync(signal, cancellation);
+            _stored.TryDequeue(out _);
+        }
+
+        if (Interlocked.Exchange(ref _mustLook, 0) == 1)
+            await LookAsync(cancellation);
+    }
+
+    private async Task LookAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            foreach (var kind in Kinds)
+            {
+                var from = "";
+                IReadOnlyList<StateRow> rows;
+                do
+                {
+                    rows = await store.ListAsync(SignalIntake.Table, SignalIntake.PartitionOf(kind), from, Page, cancellation);
+                    foreach (var signal in rows.Select(row => WorkflowJson.Read<Signal>(row.Json)))
+                    {
+                        if (await host.FindAsync(SignalWorkflow.InstanceOf(signal), cancellation) is null)
+                            await BeginAsync(signal, cancellation);
+                    }
+
+                    from = rows.Count == 0 ? from : rows[^1].Row + "\0";
+                }
+                while (rows.Count == Page);
+            }
+        }
+        catch
+        {
+            Volatile.Write(ref _mustLook, 1);
+            throw;
+        }
+    }
+
+    private async Task BeginAsync(Signal signal, CancellationToken cancellation)
+    {
+        if (!Kinds.Contains(signal.Kind))
+            return;
+        var task = PersonsFlip.ModeOf(signal) is { } wanted
+            ? new SignalTask(signal, wanted, PersonsFlip.ByOf(signal))
+            : new SignalTask(signal, signal.Kind == SignalKind.Macro ? modes.ModeOf(signal) : null, $"{signal.Action} {signal.Ticker}");
+        await host.StartAsync(new SignalWorkflow(), SignalWorkflow.InstanceOf(signal), task, cancellation);
+    }
+}
