@@ -22,7 +22,7 @@ public sealed class CommandedRunTests(ITestOutputHelper output)
         Skip.If(OperatingSystem.IsWindows(), "Windows knows no SIGTERM.");
         using var data = new TradedData();
         CommandAnswer reserved;
-        using (var arbit = ArbitProcess.Start(data.Arguments(5, "--record", data.Recording("first"))))
+        using (var arbit = ArbitProcess.Start(data.Arguments(5, "--record", data.Recording("first"), "--set", "Slow:Enabled=false")))
         {
             await arbit.AnnouncedAsync();
             await using var slow = new SlowSide(RunningState.PathOf(arbit, "/"));
@@ -52,7 +52,7 @@ public sealed class CommandedRunTests(ITestOutputHelper output)
         Assert.True(report.GetProperty("matches").GetBoolean());
         Assert.True(report.GetProperty("ledgerHolds").GetBoolean());
 
-        using var again = ArbitProcess.Start(data.Arguments(6));
+        using var again = ArbitProcess.Start(data.Arguments(6, "--set", "Slow:Enabled=false"));
         await again.AnnouncedAsync();
         ShowsModeAndReservation(await RunningState.OfAsync(again, state => state.GetProperty("lease").GetProperty("state").GetString() == "held"));
         await using var later = new SlowSide(RunningState.PathOf(again, "/"));
