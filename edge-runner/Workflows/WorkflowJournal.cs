@@ -127,7 +127,8 @@ internal sealed class WorkflowJournal : IDisposable
         {
             found.Add(new WorkflowView(
                 rows.GetString(0), rows.GetString(1), rows.GetInt32(2), (WorkflowState)rows.GetInt32(3), Time(rows, 4), Time(rows, 5),
-                Text(rows, 6) is { } status ? WorkflowJson.Read<WorkflowStatus>(status) : null, Text(rows, 7), Text(rows, 8)) { Input = Text(rows, 9) });
+                Text(rows, 6) is { } status ? WorkflowJson.Read<WorkflowStatus>(status) : null, Text(rows, 7), Text(rows, 8))
+            { Input = Text(rows, 9) });
         }
 
         return found;
