@@ -65,6 +65,19 @@ public sealed class SlowRunTests
     }
 
     [Fact]
+    public async Task The_accounts_are_asked_for_a_transfer_and_the_cheapest_network_is_told()
+    {
+        using var data = new TradedData();
+        using var arbit = ArbitProcess.Start(data.Arguments(1));
+        await arbit.AnnouncedAsync();
+        var quote = await ArbitProcess.RunAsync("transfers", "quote", "--asset", "USDT", "--amount", "600", "--from", "binance", "--to", "kraken", "--json", "--url", RunningState.PathOf(arbit, "").ToString());
+        Assert.True(quote.ExitCode == 0, quote.Errors);
+        var told = System.Text.Json.JsonDocument.Parse(quote.Output).RootElement;
+        Assert.Equal(("solana", "0.05"), (told.GetProperty("chosen").GetString(), told.GetProperty("totalCost").GetString()));
+        Assert.Contains(told.GetProperty("candidates").EnumerateArray(), candidate => candidate.GetProperty("network").GetString() == "ethereum" && !candidate.GetProperty("eligible").GetBoolean());
+    }
+
+    [Fact]
     public async Task Without_a_token_the_start_says_that_signals_are_refused_and_they_are()
     {
         using var data = new TradedData();

@@ -72,7 +72,7 @@ public sealed class QuoteCommandTests
 
     [Fact]
     public async Task Without_a_case_a_transfer_quote_says_what_to_pass()
-        => AssertFailed(await ArbitProcess.RunAsync("transfers", "quote"), "transfers quote --case FILE");
+        => AssertFailed(await ArbitProcess.RunAsync("transfers", "quote"), "--case FILE");
 
     [Fact]
     public async Task A_conversion_quote_prints_a_route_whose_hops_meet_and_says_that_the_market_is_simulated()

@@ -63,7 +63,7 @@ public sealed class SeatsWorkflow : Workflow<SeatTask, SeatOutcome>
         var told = await context.AskAsync<BalancesTold>(new TellBalances($"{context.InstanceId}:balances", EdgeCalls.AnyTime));
         var fuel = settings.FuelOf(told.Mode).ABot;
         if (input.Trigger is SeatTrigger.BuySignal or SeatTrigger.Look && fuel.RateUnits == 0)
-            return [$"A-Bot has no fuel in mode {told.Mode}"];
+            return [$"A-Bot has no fuel in mode {told.Mode.Word()}"];
         var offers = input.Trigger is SeatTrigger.Look or SeatTrigger.BuySignal
             ? await context.CallAsync(SeatActivities.Offers, Done.It, RetryPolicy.Reading)
             : [];

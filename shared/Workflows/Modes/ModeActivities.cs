@@ -39,7 +39,7 @@ public sealed record ModeState(TradingMode Mode, long Epoch, DateTimeOffset Fire
         if (Epoch > 0 && request.FiredAt <= FiredAt)
             return (this, new FlipDecision(false, Epoch, Mode, $"it fired at {request.FiredAt:u}, not after the flip of {FiredAt:u} that holds"));
         if (request.Mode == Mode && Epoch > 0)
-            return (this with { FiredAt = request.FiredAt }, new FlipDecision(false, Epoch, Mode, $"the mode is {request.Mode} already"));
+            return (this with { FiredAt = request.FiredAt }, new FlipDecision(false, Epoch, Mode, $"the mode is {request.Mode.Word()} already"));
         return (new ModeState(request.Mode, Epoch + 1, request.FiredAt, request.SignalKey, request.By), new FlipDecision(true, Epoch + 1, Mode, ""));
     }
 }

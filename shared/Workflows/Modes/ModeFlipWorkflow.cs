@@ -23,22 +23,22 @@ public sealed class ModeFlipWorkflow : Workflow<ModeFlip, ModeFlipResult>
     {
         var settings = await context.SettingsAsync();
         var progress = new Progress(context);
-        progress.Say($"tells the edge: {input.Mode}, epoch {input.Epoch}");
+        progress.Say($"tells the edge: {input.Mode.Word()}, epoch {input.Epoch}");
         var told = await context.TryAsync(new SetMode($"{context.InstanceId}:mode", EdgeCalls.AnyTime, input.Mode, input.Epoch, settings.FuelOf(input.Mode)));
         if (!told.Accepted)
         {
             if (!await IsSupersededAsync(context, input.Epoch))
-                await context.TellAsync(AlertLevel.Alarm, $"the edge does not take mode {input.Mode}, epoch {input.Epoch}: {told.Reason}");
-            return Ended(progress, input, true, $"flip {input.Epoch} to {input.Mode}: {told.Reason}");
+                await context.TellAsync(AlertLevel.Alarm, $"the edge does not take mode {input.Mode.Word()}, epoch {input.Epoch}: {told.Reason}");
+            return Ended(progress, input, true, $"flip {input.Epoch} to {input.Mode.Word()}: {told.Reason}");
         }
 
-        progress.Did($"the edge is in mode {input.Mode}, its capital divided anew");
-        await context.TellAsync(AlertLevel.Notice, $"Mode {input.Mode} since {context.Now:u}, epoch {input.Epoch} ({input.By})");
+        progress.Did($"the edge is in mode {input.Mode.Word()}, its capital divided anew");
+        await context.TellAsync(AlertLevel.Notice, $"Mode {input.Mode.Word()} since {context.Now:u}, epoch {input.Epoch} ({input.By})");
 
         var flip = new Flip(context, progress, settings, input.Epoch);
         var isDone = input.Mode == TradingMode.Gold ? await ToGoldAsync(flip) : await flip.StepAsync("G-Bot sells gold", () => SellAsync(flip)) is not null;
         return isDone && !await IsSupersededAsync(context, input.Epoch)
-            ? Ended(progress, input, false, $"mode {input.Mode}, epoch {input.Epoch}: done")
+            ? Ended(progress, input, false, $"mode {input.Mode.Word()}, epoch {input.Epoch}: done")
             : Ended(progress, input, true, $"a newer flip came before epoch {input.Epoch} was done: that one does the rest");
     }
 

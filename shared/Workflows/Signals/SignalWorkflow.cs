@@ -1,4 +1,5 @@
 using Arbit.Signals;
+using Arbit.Strategy;
 using Arbit.Workflows.Accumulation;
 using Arbit.Workflows.Modes;
 
@@ -19,11 +20,11 @@ public sealed class SignalWorkflow : Workflow<SignalTask, SignalOutcome>
         var text = $"{signal.Action} {signal.Ticker}";
         if (signal.Kind == SignalKind.Macro && input.Mode is { } mode)
         {
-            progress.Say($"{text} means {mode}");
+            progress.Say($"{text} means {mode.Word()}");
             var decision = await context.CallAsync(ModeActivities.Accept, new FlipRequest(signal.Key, mode, signal.FiredAt, input.By), RetryPolicy.Lasting);
             if (!decision.Accepted)
                 return Ended(progress, new SignalOutcome(false, $"{text}: {decision.Reason}"));
-            progress.Say($"flip {decision.Epoch} to {mode}");
+            progress.Say($"flip {decision.Epoch} to {mode.Word()}");
             var flip = await context.RunAsync(new ModeFlipWorkflow(), ModeFlipWorkflow.InstanceOf(decision.Epoch), new ModeFlip(decision.Epoch, decision.Before, mode, input.By));
             return Ended(progress, new SignalOutcome(true, flip.Text));
         }

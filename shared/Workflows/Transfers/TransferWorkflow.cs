@@ -93,7 +93,7 @@ public sealed class TransferWorkflow : Workflow<TransferOrder, TransferResult>
             var reasons = await TransferQuoting.ReasonsToAskAsync(context, input, quote, settings);
             if (reasons.Count == 0 || (agreed is { } most && quote.TotalCost!.Value <= most))
                 return quote;
-            var question = $"Sends {input.Amount} {input.Asset} from {input.From} to {(input.IsGold ? "the cold wallet" : input.To)} over {quote.Chosen} for {quote.TotalCost} USD ({string.Join(", ", reasons)}). {input.Why}";
+            var question = $"Sends {input.Amount} {input.Asset} from {input.From} to {(input.IsGold ? "the cold wallet" : input.To)} over {quote.Chosen} for {quote.TotalCost} USD, and needs a yes because {string.Join(", and because ", reasons.Select(TransferQuoting.Words))}. {input.Why}";
             await context.TellAsync(AlertLevel.Question, question);
             var decision = await progress.AskAsync("waits for approval", question, settings.QuestionWaits);
             if (!decision.Approved)
