@@ -15,9 +15,9 @@ public sealed class YearRunTests(ITestOutputHelper output)
     private const string DaysVariable = "ARBIT_SIMULATED_DAYS";
 
     [Fact]
-    public async Task Thirty_days_with_faults_send_nothing_twice_and_lose_no_cent()
+    public async Task Months_with_faults_send_nothing_twice_and_lose_no_cent()
     {
-        var days = int.Parse(Environment.GetEnvironmentVariable(DaysVariable) ?? "30", CultureInfo.InvariantCulture);
+        var days = int.Parse(Environment.GetEnvironmentVariable(DaysVariable) ?? "120", CultureInfo.InvariantCulture);
         output.WriteLine($"{Seeds.Variable}={Seeds.Current}, {DaysVariable}={days}");
         var report = await RunAsync((ulong)Seeds.Current, days, hasFaults: true);
         Print(report);
@@ -28,7 +28,7 @@ public sealed class YearRunTests(ITestOutputHelper output)
         Assert.True(report.Ledger.Checks > days, "hardly anything was held against the venues");
         Assert.True(report.Flips > 0, "the mode never changed");
         Assert.True(report.Conversions > 0, "nothing was converted");
-        Assert.True(report.Transfers.Count > 0, "nothing was transferred");
+        Assert.True(report.Transfers.Count > 0 || days < 120, "nothing was transferred");
         Assert.True(report.Signals is { Duplicate: > 0, Refused: > 0 }, "nothing came twice, or nothing was refused");
         Assert.True(report.Run is { EdgeLives: > 1, SlowLives: > 1 }, "neither side ever died");
         Assert.True(Exact.Parse(report.Transfers.AverageCostPerRebalance) < Exact.One, "rebalances cost a dollar or more");
