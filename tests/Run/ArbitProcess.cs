@@ -10,6 +10,12 @@ namespace Arbit.Tests.Run;
 /// <summary>The built program as a child process, ended with the test whatever happens.</summary>
 internal sealed class ArbitProcess : IDisposable
 {
+    private const int FirstPort = 20_000;
+    private const int PortCount = 12_000;
+
+    // Two test processes on one machine begin at different places.
+    private static int _ports = Environment.ProcessId * 97 % PortCount;
+
     private const int SigTerm = 15;
 
     /// <summary>No wait in these tests is meant to come to this: a child that hangs fails the test.</summary>
@@ -80,12 +86,26 @@ internal sealed class ArbitProcess : IDisposable
         return (exitCode, process.Output, process.Errors);
     }
 
-    /// <summary>A port that nobody listens on now.</summary>
+    /// <summary>
+    /// A port that nobody listens on now, each handed out once. Below those that systems give to outgoing connections (Linux from 32768,
+    /// others from 49152): one of these can be taken between here and the process that is to listen on it.
+    /// </summary>
     public static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = FirstPort + (Interlocked.Increment(ref _ports) % PortCount);
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, port);
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Somebody has it: the next one.
+            }
+        }
     }
 
     /// <summary>Until it has said that it runs, and its page is served.</summary>

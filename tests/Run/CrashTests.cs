@@ -41,7 +41,8 @@ public sealed class CrashTests(ITestOutputHelper output)
             var changes = random.Next(2, 45);
             await data.ChangedAsync(arbit, changes);
             arbit.Kill();
-            Assert.Equal(Killed, await arbit.EndAsync());
+            var ended = await arbit.EndAsync();
+            Assert.True(ended == Killed, $"ended with {ended}: {arbit.Errors}");
             epoch = RequireHigherEpoch(data, epoch);
             var accounts = TradedAccounts.Read(data);
             output.WriteLine($"kill {kill,2} after {changes,2} changes: {accounts.Cycles} cycles, {accounts.Orders} orders, {accounts.VenueFills} filled, {accounts.OpenCycles} cycles open");
@@ -63,7 +64,8 @@ public sealed class CrashTests(ITestOutputHelper output)
         {
             var nth = random.Next(1, 6);
             using var arbit = ArbitProcess.Start(data.Arguments(random.Next()), crashAt: $"{point}:{nth}");
-            Assert.Equal(Killed, await arbit.EndAsync());
+            var ended = await arbit.EndAsync();
+            Assert.True(ended == Killed, $"ended with {ended}: {arbit.Errors}");
             epoch = RequireHigherEpoch(data, epoch);
             var accounts = TradedAccounts.Read(data);
             output.WriteLine($"{point,-22} {nth,3} {accounts.Cycles,7} {accounts.Orders,7} {accounts.VenueFills,7} {accounts.OpenCycles,5}");
