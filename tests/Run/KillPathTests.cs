@@ -20,10 +20,10 @@ public sealed class KillPathTests : IDisposable
     {
         // A directory where the database should be: every write of the history fails.
         Directory.CreateDirectory(Path.Combine(_data.Data, "history.db"));
-        var settings = SettingsReader.Read(new SettingsOverrides("simulated", ["binance", "kucoin"], _data.Data, null, ["NetThresholdBps:Cross=9999", "NetThresholdBps:Triangular=9999"]));
+        var settings = SettingsReader.Read(new SettingsOverrides("simulated", ["binance", "kucoin"], _data.Data, null, ["NetThresholdBps:Cross=9999", "NetThresholdBps:Triangular=9999", "Slow:Enabled=false"]));
         await using (var run = await PaperRun.StartAsync(new RunOptions(settings, null), TimeProvider.System, CancellationToken.None))
         {
-            // Nothing is traded at such thresholds, so what the journal gets next is the halt.
+            // Nothing is traded at such thresholds and nothing asked by a slow side, so what the journal gets next is the halt.
             _data.Mark();
             await File.WriteAllTextAsync(Path.Combine(_data.Data, HaltRequests.FileName), "");
             using var patience = new CancellationTokenSource(Patience);
