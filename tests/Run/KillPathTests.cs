@@ -1,6 +1,7 @@
 using Arbit.EdgeRunner.Configuration;
 using Arbit.EdgeRunner.Execution.Records;
 using Arbit.EdgeRunner.Journal;
+using Arbit.EdgeRunner.Page.State;
 using Arbit.EdgeRunner.Risk;
 using Arbit.EdgeRunner.Run;
 
@@ -20,14 +21,17 @@ public sealed class KillPathTests : IDisposable
     {
         // A directory where the database should be: every write of the history fails.
         Directory.CreateDirectory(Path.Combine(_data.Data, "history.db"));
-        var settings = SettingsReader.Read(new SettingsOverrides("simulated", ["binance", "kucoin"], _data.Data, null, ["NetThresholdBps:Cross=9999", "NetThresholdBps:Triangular=9999", "Slow:Enabled=false"]));
+        var settings = SettingsReader.Read(new SettingsOverrides("simulated", ["binance", "kucoin"], _data.Data, null, ["NetThresholdBps:Cross=9999", "NetThresholdBps:Triangular=9999"]));
         await using (var run = await PaperRun.StartAsync(new RunOptions(settings, null), TimeProvider.System, CancellationToken.None))
         {
-            // Nothing is traded at such thresholds and nothing asked by a slow side, so what the journal gets next is the halt.
-            _data.Mark();
             await File.WriteAllTextAsync(Path.Combine(_data.Data, HaltRequests.FileName), "");
             using var patience = new CancellationTokenSource(Patience);
-            await _data.NextChangeAsync(patience.Token);
+            while (run.State.Current.Trading.State != TradingStateView.Halted)
+            {
+                patience.Token.ThrowIfCancellationRequested();
+                await Task.Yield();
+            }
+
             Assert.Null(run.Failure);
         }
 
