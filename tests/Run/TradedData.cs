@@ -90,9 +90,6 @@ internal sealed class TradedData : IDisposable
         }
     }
 
-    /// <summary>Until the journal changes once more.</summary>
-    public async Task NextChangeAsync(CancellationToken patience) => await _changes.Reader.ReadAsync(patience);
-
     public void Dispose()
     {
         _watcher.Dispose();
