@@ -1,5 +1,6 @@
 using Arbit.EdgeRunner.Page.State;
 using Arbit.EdgeRunner.Slow;
+using Arbit.Slow;
 using Arbit.Workflows;
 using Arbit.Workflows.Modes;
 

@@ -1,4 +1,5 @@
 using Arbit.Messages.Facts;
+using Arbit.Slow;
 using Arbit.Workflows;
 
 namespace Arbit.EdgeRunner.Slow;

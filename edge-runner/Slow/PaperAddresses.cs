@@ -1,6 +1,6 @@
 using Arbit.EdgeRunner.Configuration;
 using Arbit.EdgeRunner.Simulation.Funding;
-using Arbit.EdgeRunner.Slow.Activities;
+using Arbit.Slow.Activities;
 using Arbit.Markets;
 using Arbit.Workflows.Transfers;
 using AllowedAddress = Arbit.Strategy.Transfers.AllowedAddress;

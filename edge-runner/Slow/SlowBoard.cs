@@ -1,5 +1,6 @@
 using Arbit.Messages;
 using Arbit.Messages.Facts;
+using Arbit.Slow;
 using Arbit.Workflows;
 
 namespace Arbit.EdgeRunner.Slow;

@@ -1,6 +1,6 @@
 using System.Net;
 using Arbit.EdgeRunner.Configuration;
-using Arbit.EdgeRunner.Slow.Activities;
+using Arbit.Slow.Activities;
 using Arbit.Money;
 using Arbit.Signals;
 using Arbit.Strategy;

@@ -1,7 +1,7 @@
 using Arbit.Accounts;
 using Arbit.EdgeRunner.Configuration;
 using Arbit.EdgeRunner.Journal;
-using Arbit.EdgeRunner.Slow.Activities;
+using Arbit.Slow.Activities;
 using Arbit.EdgeRunner.State;
 using Arbit.EdgeRunner.Workflows;
 using Arbit.Messages;

@@ -1,5 +1,6 @@
 using Arbit.EdgeRunner.Journal;
-using Arbit.EdgeRunner.Slow.Activities;
+using Arbit.Slow;
+using Arbit.Slow.Activities;
 using Arbit.EdgeRunner.State;
 using Arbit.EdgeRunner.Workflows;
 using Arbit.Messages;
@@ -18,7 +19,6 @@ namespace Arbit.EdgeRunner.Slow;
 public sealed class SlowSide : IAsyncDisposable
 {
     private const string Group = "slow";
-    private const string Requests = "requests";
 
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan CountsEvery = TimeSpan.FromSeconds(1);
@@ -31,6 +31,7 @@ public sealed class SlowSide : IAsyncDisposable
     private readonly SignalStarter _starter;
     private readonly SlowTimetable _timetable;
     private readonly SignalTally _tally = new();
+    private readonly FactIntake _facts;
     private readonly CancellationTokenSource _stopping = new();
     private readonly SemaphoreSlim _wake = new(0, 1);
     private IAsyncDisposable? _subscription;
@@ -69,6 +70,7 @@ public sealed class SlowSide : IAsyncDisposable
             activities.ToTable(),
             _time);
         _starter = new SignalStarter(_store, _host, signals.Modes);
+        _facts = new FactIntake(_host, _store) { Stored = _starter.Stored, Wanted = TellAll };
         _timetable = new SlowTimetable(_host, _time.GetUtcNow(), timers ?? SlowTimers.All);
         Intake = new SignalIntake(signals, activities.SignalStore ?? _store, _time) { Answered = Answered };
     }
@@ -137,6 +139,12 @@ public sealed class SlowSide : IAsyncDisposable
         Wake();
     }
 
+    private void TellAll()
+    {
+        _teller.TellAll();
+        _tally.TellAgain();
+    }
+
     private void Wake()
     {
         try
@@ -184,61 +192,8 @@ public sealed class SlowSide : IAsyncDisposable
 
     private async Task TakeAsync(Envelope message, CancellationToken cancellation)
     {
-        switch (MessageCodec.FactOf(message))
-        {
-            // Written as any fact, so that whoever waits can tell which it is.
-            case CommandAnswer { ReplyTo: { } waiting } answer:
-                await _host.RaiseAsync<EdgeFact>(waiting, CommandAnswer.EventOf(answer.CommandId), answer, cancellation);
-                break;
-            case PersonAsked asked:
-                await TakeAsync(asked, cancellation);
-                break;
-            case WorkflowsWanted:
-                _teller.TellAll();
-                _tally.TellAgain();
-                break;
-            default:
-                return;
-        }
-
-        Wake();
-    }
-
-    /// <summary>Once for a request: it is marked after its effect, and what repeats it before that changes nothing.</summary>
-    private async Task TakeAsync(PersonAsked asked, CancellationToken cancellation)
-    {
-        if (await _store.FindAsync(Requests, Requests, asked.Request, cancellation) is not null)
-            return;
-        switch (asked.Wish)
-        {
-            case PersonWish.Approve or PersonWish.Refuse:
-                await DecideAsync(asked, cancellation);
-                break;
-            case PersonWish.Flip:
-                if (PersonsFlip.SignalOf(asked) is not { } signal)
-                    throw new PoisonMessageException($"'{asked.Target}' is no mode; it is BTC or GOLD");
-                if (await SignalIntake.StoreAsync(_store, signal, cancellation))
-                    _starter.Stored(signal);
-                break;
-            case PersonWish.Sweep:
-                await SlowWorkflows.SweepAsync(_host, asked, cancellation);
-                break;
-            default:
-                throw new PoisonMessageException($"nobody here knows the wish {asked.Wish}");
-        }
-
-        await _store.TryInsertAsync(Requests, Requests, asked.Request, WorkflowJson.Write(asked), cancellation);
-    }
-
-    /// <summary>
-    /// Only to a workflow that asks, and only where it has asked before the answer was given: a yes that comes twice, or late, must never
-    /// be taken for the answer to another question.
-    /// </summary>
-    private async Task DecideAsync(PersonAsked asked, CancellationToken cancellation)
-    {
-        var view = await _host.FindAsync(asked.Target, cancellation);
-        if (view is { State: WorkflowState.Running, Status.NeedsDecision: true } && asked.Time >= view.ChangedAt)
-            await _host.RaiseAsync(asked.Target, Decision.EventName, new Decision(asked.Wish == PersonWish.Approve, asked.By), cancellation);
+        if (await _facts.TakeAsync(message, cancellation))
+            Wake();
     }
 
     private async Task TellCountsAsync(CancellationToken cancellation)

@@ -1,6 +1,7 @@
 using Arbit.EdgeRunner.Slow;
 using Arbit.Markets;
 using Arbit.Money;
+using Arbit.Slow;
 using Arbit.Strategy;
 using Arbit.Strategy.Transfers;
 using Arbit.Workflows;

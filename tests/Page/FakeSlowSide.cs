@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Arbit.EdgeRunner.Slow;
 using Arbit.Messages.Facts;
+using Arbit.Slow;
 using Arbit.Workflows;
 
 namespace Arbit.Tests.Page;

@@ -1,6 +1,6 @@
 using Arbit.EdgeRunner.Simulation.Funding;
 using Arbit.EdgeRunner.Simulation.Market;
-using Arbit.EdgeRunner.Slow.Activities;
+using Arbit.Slow.Activities;
 using Arbit.Markets;
 using Arbit.Workflows.Transfers;
 using AllowedDestination = Arbit.Strategy.Transfers.AllowedAddress;

@@ -1,4 +1,5 @@
 using Arbit.EdgeRunner.Slow;
+using Arbit.Slow;
 
 namespace Arbit.EdgeRunner.Simulation.Year;
 

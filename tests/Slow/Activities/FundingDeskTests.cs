@@ -1,5 +1,5 @@
 using Arbit.Accounts;
-using Arbit.EdgeRunner.Slow.Activities;
+using Arbit.Slow.Activities;
 using Arbit.Money;
 using Arbit.Strategy.Transfers;
 using Arbit.Tests.State;

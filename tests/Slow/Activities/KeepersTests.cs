@@ -1,4 +1,4 @@
-using Arbit.EdgeRunner.Slow.Activities;
+using Arbit.Slow.Activities;
 using Arbit.EdgeRunner.Workflows;
 using Arbit.Money;
 using Arbit.Strategy;

@@ -1,11 +1,11 @@
 using Arbit.State;
 using Arbit.Workflows;
 
-namespace Arbit.EdgeRunner.Slow.Activities;
+namespace Arbit.Slow.Activities;
 
 /// <summary>One value in one row of the store, changed only by who has seen the newest.</summary>
 /// <param name="initial">What it is before anything was kept.</param>
-internal sealed class KeptRow<T>(IStateStore store, string table, string row, T initial)
+public sealed class KeptRow<T>(IStateStore store, string table, string row, T initial)
 {
     public async Task<T> ReadAsync(CancellationToken cancellation) => (await FindAsync(cancellation)).Value;
 

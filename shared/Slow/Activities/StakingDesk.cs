@@ -4,7 +4,7 @@ using Arbit.Workflows;
 using Arbit.Workflows.Accumulation;
 using Arbit.Workflows.Transfers;
 
-namespace Arbit.EdgeRunner.Slow.Activities;
+namespace Arbit.Slow.Activities;
 
 /// <summary>A-Bot's seats as they are remembered, and its stakes at the accounts.</summary>
 public sealed class StakingDesk(FundingDesk funding, IStateStore store)
@@ -18,7 +18,7 @@ public sealed class StakingDesk(FundingDesk funding, IStateStore store)
         return await account.FindStakeAsync(wanted.Id, cancellation) ?? await account.StakeAsync(wanted.Id, wanted.Offer, wanted.Amount, cancellation);
     }
 
-    internal void AddTo(ActivityTable table) => table
+    public void AddTo(ActivityTable table) => table
         .Add(SeatActivities.Read, (_, _, cancellation) => _seats.ReadAsync(cancellation))
         .Add(SeatActivities.Keep, (_, seats, cancellation) => _seats.KeepAsync(seats, cancellation))
         .Add(SeatActivities.Offers, (_, _, cancellation) => OffersAsync(cancellation))

@@ -1,13 +1,13 @@
 using System.Globalization;
 using Arbit.Workflows;
 
-namespace Arbit.EdgeRunner.Slow;
+namespace Arbit.Slow;
 
 /// <summary>One line of the timetable.</summary>
 /// <param name="Name">Of its instances, before their time.</param>
 /// <param name="Every">Whole minutes that a day divides into, counted from midnight UTC; a month is <see cref="Month"/>.</param>
 /// <param name="Begin">Begins the instance of an id, for the time it stands for.</param>
-internal sealed record SlowTimer(string Name, TimeSpan Every, Func<IWorkflowHost, string, DateTimeOffset, CancellationToken, Task> Begin)
+public sealed record SlowTimer(string Name, TimeSpan Every, Func<IWorkflowHost, string, DateTimeOffset, CancellationToken, Task> Begin)
 {
     public static readonly TimeSpan Month = TimeSpan.MaxValue;
 

@@ -3,7 +3,7 @@ using Arbit.Strategy;
 using Arbit.Workflows;
 using Arbit.Workflows.Modes;
 
-namespace Arbit.EdgeRunner.Slow.Activities;
+namespace Arbit.Slow.Activities;
 
 /// <summary>
 /// The Mode Manager's memory: one row, changed only by who has seen the newest. What was decided is in the same row, so a signal that
@@ -29,7 +29,7 @@ public sealed class ModeKeeper(IStateStore store, TradingMode initial)
         },
         cancellation);
 
-    internal void AddTo(ActivityTable table) => table
+    public void AddTo(ActivityTable table) => table
         .Add(ModeActivities.Accept, (_, request, cancellation) => AcceptAsync(request, cancellation))
         .Add(ModeActivities.Read, (_, _, cancellation) => ReadAsync(cancellation));
 

@@ -2,7 +2,7 @@ using Arbit.State;
 using Arbit.Workflows;
 using Arbit.Workflows.Claims;
 
-namespace Arbit.EdgeRunner.Slow.Activities;
+namespace Arbit.Slow.Activities;
 
 /// <summary>Who is at a piece of work, a row each. One that was given back has nobody, and anybody may take it.</summary>
 public sealed class ClaimKeeper(IStateStore store, TimeProvider time)
@@ -17,7 +17,7 @@ public sealed class ClaimKeeper(IStateStore store, TimeProvider time)
         held => (held.Owner == claim.Owner ? held with { Owner = Nobody } : held, Done.It),
         cancellation);
 
-    internal void AddTo(ActivityTable table) => table
+    public void AddTo(ActivityTable table) => table
         .Add(ClaimActivities.Take, (_, claim, cancellation) => TakeAsync(claim, cancellation))
         .Add(ClaimActivities.Give, (_, claim, cancellation) => GiveAsync(claim, cancellation));
 

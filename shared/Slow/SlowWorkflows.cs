@@ -10,7 +10,7 @@ using Arbit.Workflows.Signals;
 using Arbit.Workflows.Sweeps;
 using Arbit.Workflows.Transfers;
 
-namespace Arbit.EdgeRunner.Slow;
+namespace Arbit.Slow;
 
 /// <summary>The workflows that the slow side knows.</summary>
 public static class SlowWorkflows
@@ -32,7 +32,7 @@ public static class SlowWorkflows
         .Add(new TransferWorkflow());
 
     /// <summary>The button of the month that it was pressed in; the month's preparation begins with it, where no timer has begun it yet.</summary>
-    internal static async Task SweepAsync(IWorkflowHost host, PersonAsked asked, CancellationToken cancellation)
+    public static async Task SweepAsync(IWorkflowHost host, PersonAsked asked, CancellationToken cancellation)
     {
         var sweep = SweepWorkflow.InstanceOf(asked.Time);
         await host.StartAsync(new SweepWorkflow(), sweep, SweepMonth.Of(asked.Time), cancellation);

@@ -2,13 +2,13 @@ using Arbit.Accounts;
 using Arbit.Workflows;
 using Arbit.Workflows.Idle;
 
-namespace Arbit.EdgeRunner.Slow.Activities;
+namespace Arbit.Slow.Activities;
 
 /// <summary>Idle dollars' pool for workflows.</summary>
 /// <param name="pool">Null where lending is off.</param>
 public sealed class LendingDesk(ILendingPool? pool)
 {
-    internal void AddTo(ActivityTable table) => table
+    public void AddTo(ActivityTable table) => table
         .Add(IdleActivities.Read, async (_, _, cancellation) => pool is null ? null : await pool.ReadAsync(cancellation))
         .Add(IdleActivities.Supply, (_, order, cancellation) => Pool.SupplyAsync(order.Id, order.Amount, cancellation))
         .Add(IdleActivities.Withdraw, (_, order, cancellation) => Pool.WithdrawAsync(order.Id, order.Amount, cancellation));

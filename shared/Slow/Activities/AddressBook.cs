@@ -3,7 +3,7 @@ using Arbit.Strategy.Transfers;
 using Arbit.Workflows;
 using Arbit.Workflows.Transfers;
 
-namespace Arbit.EdgeRunner.Slow.Activities;
+namespace Arbit.Slow.Activities;
 
 /// <summary>The allow list: money goes nowhere else, whoever asks (strategy.md, Transfer Manager).</summary>
 /// <param name="lines">By destination: a venue's name, or <see cref="TransferOrder.ColdWallet"/>.</param>
@@ -16,5 +16,5 @@ public sealed class AddressBook(IReadOnlyList<DestinationAddress> lines)
     public bool Allows(WithdrawalOrder order) => lines.Any(line =>
         line.Address.Asset == order.Asset && line.Address.Network == order.Network && line.Address.Address == order.Address && line.Address.Tag == order.Tag);
 
-    internal void AddTo(ActivityTable table) => table.Add(FundingActivities.Addresses, (_, asked, _) => Task.FromResult(Of(asked)));
+    public void AddTo(ActivityTable table) => table.Add(FundingActivities.Addresses, (_, asked, _) => Task.FromResult(Of(asked)));
 }

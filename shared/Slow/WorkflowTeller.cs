@@ -3,13 +3,13 @@ using Arbit.Messages;
 using Arbit.Messages.Facts;
 using Arbit.Workflows;
 
-namespace Arbit.EdgeRunner.Slow;
+namespace Arbit.Slow;
 
 /// <summary>
 /// Says over the bus how workflows stand. The host only notes which have changed; what changes again before it was told is told once, as
 /// it stands then.
 /// </summary>
-internal sealed class WorkflowTeller(IEventBus bus, TimeProvider time)
+public sealed class WorkflowTeller(IEventBus bus, TimeProvider time)
 {
     private const int NewestTold = 100;
 

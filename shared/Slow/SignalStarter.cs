@@ -5,13 +5,13 @@ using Arbit.Strategy;
 using Arbit.Workflows;
 using Arbit.Workflows.Signals;
 
-namespace Arbit.EdgeRunner.Slow;
+namespace Arbit.Slow;
 
 /// <summary>
 /// Begins a workflow for each stored signal, once: its id is the signal's. What was stored before the program ended and had not begun is
 /// found in the store at the next start, so an answer of 200 is a promise (lesson L32).
 /// </summary>
-internal sealed class SignalStarter(IStateStore store, IWorkflowHost host, ModeTable modes)
+public sealed class SignalStarter(IStateStore store, IWorkflowHost host, ModeTable modes)
 {
     private const int Page = 200;
 

@@ -4,7 +4,7 @@ using Arbit.Strategy.Transfers;
 using Arbit.Workflows;
 using Arbit.Workflows.Transfers;
 
-namespace Arbit.EdgeRunner.Slow.Activities;
+namespace Arbit.Slow.Activities;
 
 /// <summary>What transfers cost, one row each, in the order of their times.</summary>
 public sealed class TransferCosts(IStateStore store, TimeProvider time)
@@ -28,7 +28,7 @@ public sealed class TransferCosts(IStateStore store, TimeProvider time)
         }
     }
 
-    internal void AddTo(ActivityTable table) => table
+    public void AddTo(ActivityTable table) => table
         .Add(FundingActivities.TrailingYear, (_, _, cancellation) => TrailingYearAsync(cancellation))
         .Add(FundingActivities.Remember, async (_, cost, cancellation) =>
         {

@@ -1,10 +1,10 @@
 using Arbit.Messages.Facts;
 using Arbit.Signals;
 
-namespace Arbit.EdgeRunner.Slow;
+namespace Arbit.Slow;
 
 /// <summary>Counts what became of signals. Any thread.</summary>
-internal sealed class SignalTally
+public sealed class SignalTally
 {
     private readonly Lock _gate = new();
     private long _received;

@@ -4,7 +4,7 @@ using Arbit.State;
 using Arbit.Workflows;
 using Arbit.Workflows.Transfers;
 
-namespace Arbit.EdgeRunner.Slow.Activities;
+namespace Arbit.Slow.Activities;
 
 /// <summary>
 /// The accounts' slow side for workflows. A withdrawal's id is stored before it leaves; where it is stored already nobody knows whether
@@ -33,7 +33,7 @@ public sealed class FundingDesk(IReadOnlyList<IVenueFunding> accounts, IStateSto
             ?? throw new FundingUnansweredException($"{wanted.Venue} knows no withdrawal {order.Id}, and it may have been on its way there.");
     }
 
-    internal void AddTo(ActivityTable table) => table
+    public void AddTo(ActivityTable table) => table
         .Add(FundingActivities.Networks, (_, at, cancellation) => AccountOf(at.Venue).NetworksAsync(at.Asset, cancellation))
         .Add(FundingActivities.Withdraw, (_, wanted, cancellation) => WithdrawAsync(wanted, cancellation))
         .Add(FundingActivities.FindWithdrawal, (_, at, cancellation) => AccountOf(at.Venue).FindWithdrawalAsync(at.Id, cancellation))
@@ -41,9 +41,9 @@ public sealed class FundingDesk(IReadOnlyList<IVenueFunding> accounts, IStateSto
         .Add(FundingActivities.Balances, (_, venue, cancellation) => AccountOf(venue).BalancesAsync(cancellation))
         .Add(FundingActivities.Fees, (_, venue, cancellation) => AccountOf(venue).FeesAsync(cancellation));
 
-    internal IReadOnlyList<IVenueFunding> Accounts => accounts;
+    public IReadOnlyList<IVenueFunding> Accounts => accounts;
 
-    internal IVenueFunding AccountOf(Venue venue) => accounts.FirstOrDefault(account => account.Venue == venue)
+    public IVenueFunding AccountOf(Venue venue) => accounts.FirstOrDefault(account => account.Venue == venue)
         ?? throw new FundingRefusedException($"There is no account at {venue}.");
 
     /// <summary>A refusal is kept, so that after an interruption it is known to have been one.</summary>

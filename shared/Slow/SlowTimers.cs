@@ -3,10 +3,10 @@ using Arbit.Workflows.Accumulation;
 using Arbit.Workflows.Rebalancing;
 using Arbit.Workflows.Sweeps;
 
-namespace Arbit.EdgeRunner.Slow;
+namespace Arbit.Slow;
 
 /// <summary>What the slow side begins by itself (strategy.md: balances every few minutes; the rest *(ours)*).</summary>
-internal static class SlowTimers
+public static class SlowTimers
 {
     public static IReadOnlyList<SlowTimer> All { get; } =
     [

@@ -4,7 +4,7 @@ using Arbit.State;
 using Arbit.Strategy;
 using Arbit.Workflows;
 
-namespace Arbit.EdgeRunner.Slow.Activities;
+namespace Arbit.Slow.Activities;
 
 /// <summary>Everything that workflows can have done, put together: the same for a run, a second process and a simulated year.</summary>
 public sealed record SlowActivities

@@ -2,13 +2,13 @@ using Arbit.Messages.Facts;
 using Arbit.Signals;
 using Arbit.Strategy;
 
-namespace Arbit.EdgeRunner.Slow;
+namespace Arbit.Slow;
 
 /// <summary>
 /// A person's flip as the Signal Receiver stores it: its receipt is its firing time (strategy.md). It says its mode itself and has no
 /// action, which no alert can lack, so nobody from outside can pretend to be a person.
 /// </summary>
-internal static class PersonsFlip
+public static class PersonsFlip
 {
     /// <summary>Null where the target is no mode.</summary>
     public static Signal? SignalOf(PersonAsked asked)

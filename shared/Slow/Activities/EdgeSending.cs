@@ -2,7 +2,7 @@ using Arbit.Messages;
 using Arbit.Workflows;
 using Arbit.Workflows.Edge;
 
-namespace Arbit.EdgeRunner.Slow.Activities;
+namespace Arbit.Slow.Activities;
 
 /// <summary>Commands of workflows onto the bus. The same command again is the same message: the edge does it once.</summary>
 public static class EdgeSending

@@ -1,12 +1,12 @@
 using Arbit.Workflows;
 
-namespace Arbit.EdgeRunner.Slow;
+namespace Arbit.Slow;
 
 /// <summary>
 /// What begins by itself, and when. An instance's id is its time's, so one that was begun before a restart, or by a second clock, is not
 /// begun twice.
 /// </summary>
-internal sealed class SlowTimetable
+public sealed class SlowTimetable
 {
     /// <summary>Of a timer of the machine.</summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);

@@ -1,4 +1,4 @@
-namespace Arbit.EdgeRunner.Slow;
+namespace Arbit.Slow;
 
 /// <summary>Signals since the start, by what became of them.</summary>
 /// <param name="Received">Stored, each once.</param>

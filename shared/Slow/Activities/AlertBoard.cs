@@ -1,7 +1,7 @@
 using Arbit.Workflows;
 using Arbit.Workflows.Alerts;
 
-namespace Arbit.EdgeRunner.Slow.Activities;
+namespace Arbit.Slow.Activities;
 
 /// <summary>Tells a person: a line where the program's own words go, and the newest kept. Any thread.</summary>
 /// <param name="output">Where the lines go.</param>
@@ -24,7 +24,7 @@ public sealed class AlertBoard(TextWriter output)
 
     public void Tell(Alert alert) => Tell(Guid.CreateVersion7().ToString(), alert);
 
-    internal void AddTo(ActivityTable table) => table.Add(AlertActivities.Tell, (call, alert, _) =>
+    public void AddTo(ActivityTable table) => table.Add(AlertActivities.Tell, (call, alert, _) =>
     {
         Tell(call.Key, alert);
         return Task.FromResult(Done.It);
