@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 
 namespace Arbit.Tests.Run;
 
@@ -40,6 +41,23 @@ public sealed class StartTests
         foreach (var name in (string[])["Feed is 'dream'", "Port is 99999", "MaxOpenOrders is 0", "NotionalPerTradeUsd is 'much'"])
             Assert.Contains(name, run.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task For_everyone_it_answers_under_any_name_and_still_obeys_only_its_own_machine()
+    {
+        using var data = new TradedData();
+        using var arbit = ArbitProcess.Start(data.Arguments(1, "--set", "Listen=any"));
+        await arbit.AnnouncedAsync();
+        using var http = new HttpClient();
+        using var look = new HttpRequestMessage(HttpMethod.Get, RunningState.PathOf(arbit, "/healthz")) { Headers = { Host = "edge.example" } };
+        using var seen = await http.SendAsync(look);
+        Assert.Equal(HttpStatusCode.OK, seen.StatusCode);
+
+        using var body = new StringContent("{\"action\":\"halt\"}", Encoding.UTF8, "application/json");
+        using var order = new HttpRequestMessage(HttpMethod.Post, RunningState.PathOf(arbit, "/api/trading")) { Headers = { Host = "edge.example" }, Content = body };
+        using var refused = await http.SendAsync(order);
+        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
     }
 
     [Fact]
