@@ -42,8 +42,8 @@ public static class RunHost
     }
 
     /// <summary>
-    /// A server of this machine alone: host names are checked, so no site can lend its own to this address. For everyone it has whatever
-    /// name they know it by, and what changes something is refused by its own guards.
+    /// A server of this machine alone, or one that everyone can look at. Host names are checked, so no site can lend its own to this
+    /// address; what changes something has guards of its own.
     /// </summary>
     internal static WebApplication Build(int port, bool forEveryone = false)
     {
@@ -57,7 +57,10 @@ public static class RunHost
                 server.ListenLocalhost(port);
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
-        return builder.Build();
+        var app = builder.Build();
+        if (forEveryone)
+            app.RefusePublicNames();
+        return app;
     }
 
     internal static async Task ListenAsync(WebApplication app, int port, CancellationToken cancellation)

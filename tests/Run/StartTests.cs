@@ -44,20 +44,25 @@ public sealed class StartTests
     }
 
     [Fact]
-    public async Task For_everyone_it_answers_under_any_name_and_still_obeys_only_its_own_machine()
+    public async Task For_everyone_it_answers_under_private_names_and_still_obeys_only_its_own_machine()
     {
         using var data = new TradedData();
         using var arbit = ArbitProcess.Start(data.Arguments(1, "--set", "Listen=any"));
         await arbit.AnnouncedAsync();
         using var http = new HttpClient();
-        using var look = new HttpRequestMessage(HttpMethod.Get, RunningState.PathOf(arbit, "/healthz")) { Headers = { Host = "edge.example" } };
-        using var seen = await http.SendAsync(look);
-        Assert.Equal(HttpStatusCode.OK, seen.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, await AskAsync(HttpMethod.Get, "/healthz", "edge"));
+        Assert.Equal(HttpStatusCode.OK, await AskAsync(HttpMethod.Get, "/healthz", "10.91.0.7"));
+        Assert.Equal(HttpStatusCode.BadRequest, await AskAsync(HttpMethod.Get, "/api/state", "site.example"));
+        Assert.Equal(HttpStatusCode.Forbidden, await AskAsync(HttpMethod.Post, "/api/trading", "edge"));
 
-        using var body = new StringContent("{\"action\":\"halt\"}", Encoding.UTF8, "application/json");
-        using var order = new HttpRequestMessage(HttpMethod.Post, RunningState.PathOf(arbit, "/api/trading")) { Headers = { Host = "edge.example" }, Content = body };
-        using var refused = await http.SendAsync(order);
-        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+        async Task<HttpStatusCode> AskAsync(HttpMethod method, string path, string host)
+        {
+            using var request = new HttpRequestMessage(method, RunningState.PathOf(arbit, path)) { Headers = { Host = host } };
+            if (method == HttpMethod.Post)
+                request.Content = new StringContent("{\"action\":\"halt\"}", Encoding.UTF8, "application/json");
+            using var answer = await http.SendAsync(request);
+            return answer.StatusCode;
+        }
     }
 
     [Fact]
