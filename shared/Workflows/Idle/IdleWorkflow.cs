@@ -25,10 +25,10 @@ public sealed class IdleWorkflow : Workflow<IdleTask, IdleOutcome>
         var progress = new Progress(context);
         progress.Say("reads the pool");
         if (await context.CallAsync(IdleActivities.Read, Done.It, RetryPolicy.Reading) is not { } pool)
-            return Ended(progress, new IdleOutcome(Amount.Zero, "lending is off"));
+            return progress.Ended(new IdleOutcome(Amount.Zero, "lending is off"));
         var told = await context.AskAsync<BalancesTold>(new TellBalances($"{context.InstanceId}:balances", EdgeCalls.AnyTime));
         await CreditYieldAsync(context, pool, told);
-        return Ended(progress, input.Wish == IdleWish.Withdraw ? await WithdrawAsync(context, input, pool) : await SupplyAsync(context, input, pool, told));
+        return progress.Ended(input.Wish == IdleWish.Withdraw ? await WithdrawAsync(context, input, pool) : await SupplyAsync(context, input, pool, told));
     }
 
     /// <summary>What the pool holds more than the ledger knows is yield.</summary>
@@ -75,11 +75,5 @@ public sealed class IdleWorkflow : Workflow<IdleTask, IdleOutcome>
         {
             return new IdleOutcome(Amount.Zero, $"not taken back: {e.Message}");
         }
-    }
-
-    private static IdleOutcome Ended(Progress progress, IdleOutcome outcome)
-    {
-        progress.Say(outcome.Text);
-        return outcome;
     }
 }
