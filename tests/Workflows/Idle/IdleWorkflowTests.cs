@@ -1,4 +1,5 @@
 using Arbit.Money;
+using Arbit.Tests.Support;
 using Arbit.Tests.Workflows.Harness;
 using Arbit.Tests.Workflows.World;
 using Arbit.Workflows.Alerts;
@@ -67,7 +68,7 @@ public sealed class IdleWorkflowTests(ITestOutputHelper output)
         var (world, outcome) = await ProveAsync(Look, () =>
         {
             var made = World(new WorldPool()).Lends("1000", "0", "5");
-            made.Pool!.UnheardUntil = made.Now + TimeSpan.FromMinutes(12);
+            made.Pool!.UnheardUntil = new ManualTime().GetUtcNow() + TimeSpan.FromMinutes(12);
             return made;
         });
         Assert.Equal(4, world.Calls.Count(call => call.Activity == IdleActivities.Supply.Name));
