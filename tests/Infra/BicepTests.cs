@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Arbit.EdgeRunner.Configuration;
 using Arbit.EdgeRunner.Telemetry;
+using Arbit.Tests.Support;
 
 namespace Arbit.Tests.Infra;
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Arbit.Tests.Run;
+using Arbit.Tests.Support;
 
 namespace Arbit.Tests.Infra;
 
