@@ -11,6 +11,8 @@ namespace Arbit.Tests.Live.Events;
 /// <summary>What Event Hubs do beyond any bus: owner levels, lost answers, broken connections.</summary>
 public sealed class HubReadingTests : IAsyncLifetime
 {
+    private const int Partitions = 4;
+
     private static readonly DateTimeOffset Now = new(2026, 11, 21, 6, 0, 0, TimeSpan.Zero);
 
     private readonly CancellationTokenSource _giveUp = new(TimeSpan.FromSeconds(90));
@@ -33,16 +35,17 @@ public sealed class HubReadingTests : IAsyncLifetime
     public async Task A_higher_owner_level_takes_the_partitions_and_the_one_before_stops_and_says_so()
     {
         var (first, second) = (new ToldRight(), new ToldRight());
-        var fenced = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var (old, oldHeard) = Reader(first, () => fenced.TrySetResult());
+        using var oldFenced = new CountdownEvent(Partitions);
+        using var newerFenced = new CountdownEvent(Partitions);
+        var (old, oldHeard) = Reader(first, () => oldFenced.Signal());
         first.Give(5);
         await SendAsync(old, "a");
         Assert.Equal("a", (await oldHeard.ReadAsync(_giveUp.Token)).Id);
 
         // The lease has a new holder, and the one before does not know it yet.
-        var (newer, newerHeard) = Reader(second, () => { });
+        var (newer, newerHeard) = Reader(second, () => newerFenced.Signal());
         second.Give(6);
-        await fenced.Task.WaitAsync(_giveUp.Token);
+        await Task.Run(() => oldFenced.Wait(_giveUp.Token));
         await SendAsync(newer, "b");
         while ((await newerHeard.ReadAsync(_giveUp.Token)).Id != "b")
         {
@@ -53,6 +56,7 @@ public sealed class HubReadingTests : IAsyncLifetime
 
         // Held again, it reads on from where the other got to.
         first.Give(7);
+        await Task.Run(() => newerFenced.Wait(_giveUp.Token));
         await SendAsync(newer, "c");
         while ((await oldHeard.ReadAsync(_giveUp.Token)) is var message && message.Id != "c")
             Assert.NotEqual("a", message.Id);
