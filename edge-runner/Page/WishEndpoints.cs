@@ -1,6 +1,7 @@
 using Arbit.EdgeRunner.Page.State;
 using Arbit.EdgeRunner.Slow;
 using Arbit.Messages.Facts;
+using Arbit.Strategy;
 using Arbit.Workflows;
 
 namespace Arbit.EdgeRunner.Page;
@@ -10,7 +11,8 @@ namespace Arbit.EdgeRunner.Page;
 /// wish; what becomes of it shows among the workflows.
 /// </summary>
 /// <param name="slow">Null where no slow side reaches this process: every wish is then refused.</param>
-internal sealed class WishEndpoints(ISlowSide? slow)
+/// <param name="guard">Who may ask.</param>
+internal sealed class WishEndpoints(ISlowSide? slow, AccessGuard guard)
 {
     /// <summary><c>POST /api/workflows/{id}/approve</c>, with <c>{"question": "…"}</c> where only that question is meant.</summary>
     public Task<IResult> ApproveAsync(HttpContext context, string id) => DecideAsync(context, WorkflowEndpoints.Decoded(id), PersonWish.Approve);
@@ -23,7 +25,7 @@ internal sealed class WishEndpoints(ISlowSide? slow)
     {
         if (request.Mode is not { } mode)
             return Task.FromResult(JsonBody.Message(StatusCodes.Status400BadRequest, "The body must be {\"mode\": \"BTC\" or \"GOLD\"}."));
-        var name = mode == FuelMode.Btc ? "BTC" : "GOLD";
+        var name = mode.Word();
         return PutAsync(asked, PersonWish.Flip, name, request, $"The flip to {name} is on its way; the mode shows when it has been taken.", context.RequestAborted);
     });
 
@@ -45,7 +47,7 @@ internal sealed class WishEndpoints(ISlowSide? slow)
 
     private async Task<IResult> AskAsync(HttpContext context, Func<ISlowSide, WishRequest, Task<IResult>> ask)
     {
-        if (TradingGuard.Refusal(context) is { } refusal)
+        if (guard.Refusal(context) is { } refusal)
             return JsonBody.Message(StatusCodes.Status403Forbidden, refusal);
         if (slow is null)
             return JsonBody.Message(StatusCodes.Status503ServiceUnavailable, "No slow side runs beside this Arbit: nobody would do it.");

@@ -59,9 +59,9 @@ public sealed record SlowConfig(SignalSettings Signals, SlowSettings Workflows, 
         {
             Demand(row.Ticker.Length > 0, "Signals:Modes: a row has no Ticker", problems);
             Demand(row.Action is "buy" or "sell", $"Signals:Modes: '{row.Action}' for {row.Ticker} is no action; it is buy or sell", problems);
-            Demand(row.Mode is "BTC" or "GOLD", $"Signals:Modes: '{row.Mode}' for {row.Ticker} is no mode; it is BTC or GOLD", problems);
+            Demand(TradingModes.Find(row.Mode) is not null, $"Signals:Modes: '{row.Mode}' for {row.Ticker} is no mode; it is BTC or GOLD", problems);
             var key = (row.Ticker.ToUpperInvariant(), row.Action == "sell" ? SignalAction.Sell : SignalAction.Buy);
-            Demand(table.TryAdd(key, row.Mode == "BTC" ? TradingMode.Btc : TradingMode.Gold), $"Signals:Modes: {row.Action} {row.Ticker} is there twice", problems);
+            Demand(table.TryAdd(key, TradingModes.Find(row.Mode) ?? TradingMode.Gold), $"Signals:Modes: {row.Action} {row.Ticker} is there twice", problems);
         }
 
         return new ModeTable(table);
@@ -86,6 +86,7 @@ public sealed record SlowConfig(SignalSettings Signals, SlowSettings Workflows, 
             Venues = venues,
             BtcFuel = SharesFrom(options.Fuel.Btc),
             GoldFuel = SharesFrom(options.Fuel.Gold),
+            RestsLimits = slow.RestsLimits,
             MaxSlippage = BpsFrom(slow.MaxSlippageBps, "Slow:MaxSlippageBps", problems),
             LeastConversion = DollarsFrom(slow.LeastConversionUsd, "Slow:LeastConversionUsd", problems),
             LeastFees = DollarsFrom(slow.LeastFeesUsd, "Slow:LeastFeesUsd", problems),

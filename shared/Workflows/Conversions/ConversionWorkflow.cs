@@ -24,20 +24,20 @@ public sealed class ConversionWorkflow : Workflow<ConversionOrder, ConversionRes
         var id = context.InstanceId;
         var answer = await context.TryAsync(new QuoteConversion($"{id}:quote", EdgeCalls.AnyTime, input.Venue, input.From, input.To, input.Amount));
         if (answer is not ConversionQuoted quoted)
-            return Ended(progress, ConversionResult.None(input, $"not quoted: {answer.Reason}"));
+            return progress.Ended(ConversionResult.None(input, $"not quoted: {answer.Reason}"));
         if (quoted.Routes.Count == 0)
-            return Ended(progress, ConversionResult.None(input, $"nothing leads from {input.From} to {input.To}{(input.Venue is { } at ? $" at {at}" : "")}"));
+            return progress.Ended(ConversionResult.None(input, $"nothing leads from {input.From} to {input.To}{(input.Venue is { } at ? $" at {at}" : "")}"));
         var route = quoted.Routes[0];
         progress.Did($"goes over {Text(route)} at {route.Venue}: {route.Spends} {input.From} at once come to about {route.Receives} {input.To}");
 
         var reservation = $"{id}:spend";
         var reserved = await context.TryAsync(new Reserve(reservation, context.Now + HopTakes, reservation, route.Venue.Name, input.From, input.Amount, context.Now + (HopTakes * (route.Hops.Count + 1))) { Epoch = input.Epoch });
         if (!reserved.Accepted)
-            return Ended(progress, ConversionResult.None(input, $"not reserved: {reserved.Reason}"));
+            return progress.Ended(ConversionResult.None(input, $"not reserved: {reserved.Reason}"));
 
         try
         {
-            return Ended(progress, await TradeAsync(context, progress, input, route, reservation));
+            return progress.Ended(await TradeAsync(context, progress, input, route, reservation));
         }
         finally
         {
@@ -53,7 +53,7 @@ public sealed class ConversionWorkflow : Workflow<ConversionOrder, ConversionRes
         {
             var (symbol, side) = (route.Hops[hop].Symbol, route.Hops[hop].Side);
             progress.Say($"{side} {symbol} at {route.Venue}, hop {hop + 1} of {route.Hops.Count}", "the edge's orders");
-            var command = new Trade($"{context.InstanceId}:hop{hop + 1}", context.Now + HopTakes, route.Venue, symbol, side, spend, input.MaxSlippage, hop == 0 ? reservation : null) { Epoch = input.Epoch };
+            var command = new Trade($"{context.InstanceId}:hop{hop + 1}", context.Now + HopTakes, route.Venue, symbol, side, spend, input.MaxSlippage, hop == 0 ? reservation : null) { Epoch = input.Epoch, Rests = input.Rests };
             var answer = await context.TryAsync(command);
             if (answer is not TradeAnswer { Accepted: true } traded || traded.Received.Sign <= 0)
                 return result with { Problem = $"{side} {symbol} at {route.Venue}: {answer.Reason}" };
@@ -67,12 +67,6 @@ public sealed class ConversionWorkflow : Workflow<ConversionOrder, ConversionRes
             spend = traded.Received;
         }
 
-        return result;
-    }
-
-    private static ConversionResult Ended(Progress progress, ConversionResult result)
-    {
-        progress.Say(result.Problem.Length == 0 ? $"{result.Spent} {result.From} became {result.Received} {result.To}" : result.Problem);
         return result;
     }
 
