@@ -6,6 +6,8 @@ using Arbit.Live.Events;
 using Arbit.Messages;
 using Arbit.Messages.Commands;
 using Arbit.Messages.Facts;
+using Arbit.Money;
+using Arbit.Strategy;
 using Arbit.Tests.Journal;
 using Arbit.Tests.Live.Events;
 using Arbit.Tests.Live.Support;
@@ -18,6 +20,8 @@ namespace Arbit.Tests.Live.Run;
 /// <summary>The edge on Event Hubs, Tables and a blob lease (the loopback broker and Azurite), its market simulated, its orders on paper.</summary>
 public sealed class LiveRunTests(Azurite azurite) : IClassFixture<Azurite>, IAsyncLifetime
 {
+    private static readonly Asset Usdt = new("USDT");
+
     private readonly CancellationTokenSource _giveUp = new(TimeSpan.FromMinutes(3));
     private readonly TemporaryDirectory _disks = new();
     private readonly Channel<Envelope> _facts = Channel.CreateUnbounded<Envelope>();
@@ -45,27 +49,32 @@ public sealed class LiveRunTests(Azurite azurite) : IClassFixture<Azurite>, IAsy
     [SkippableFact]
     public async Task Commands_reach_whoever_holds_the_lease_and_its_answers_reach_the_slow_side()
     {
-        await using (var first = await StartAsync("first"))
-        {
-            Assert.IsType<BalancesTold>(await AskAsync("a"));
-            Assert.Null(first.Slow);
-            await using var second = await StartAsync("second");
-            Assert.IsType<BalancesTold>(await AskAsync("b"));
-            await first.DisposeAsync();
+        var first = await StartAsync("first");
+        Assert.IsType<BalancesTold>(await AskAsync("a"));
+        Assert.Null(first.Slow);
+        Assert.True((await AskAsync(new SetMode("flip", Later, TradingMode.Btc, 21, new FuelShares(Bps.From(8000m), Bps.From(1500m), Bps.From(500m))))).Accepted);
+        Assert.True((await AskAsync(new Reserve("transfer", Later, "transfer", "binance", Usdt, Amount.Parse("300"), null))).Accepted);
+        await using var second = await StartAsync("second");
+        Assert.IsType<BalancesTold>(await AskAsync("b"));
+        await first.DisposeAsync();
 
-            // Whoever was first has given the lease back: the other reads on, and answers.
-            Assert.IsType<BalancesTold>(await AskAsync("c"));
-            Assert.Null(second.Failure);
-        }
+        // Whoever was first has given the lease back: the other, whose disk was empty, knows what had left, reads on, and answers.
+        var told = Assert.IsType<BalancesTold>(await AskAsync("c"));
+        Assert.Equal((TradingMode.Btc, 21L), (told.Mode, told.ModeEpoch));
+        Assert.Equal(Amount.Parse("300"), told.Balances.Single(balance => balance.Place == "binance" && balance.Asset == Usdt).Reserved);
+        Assert.Null(second.Failure);
     }
 
-    private async Task<CommandAnswer> AskAsync(string id)
+    private static DateTimeOffset Later => TimeProvider.System.GetUtcNow().AddMinutes(10);
+
+    private Task<CommandAnswer> AskAsync(string id) => AskAsync(new TellBalances(id, Later));
+
+    private async Task<CommandAnswer> AskAsync(EdgeCommand command)
     {
-        var now = TimeProvider.System.GetUtcNow();
-        await _slow.SendAsync(Hub.Commands, MessageCodec.Wrap(new TellBalances(id, now.AddMinutes(10)) { ReplyTo = "test" }, now), _giveUp.Token);
+        await _slow.SendAsync(Hub.Commands, MessageCodec.Wrap(command with { ReplyTo = "test" }, TimeProvider.System.GetUtcNow()), _giveUp.Token);
         while (true)
         {
-            if (MessageCodec.FactOf(await _facts.Reader.ReadAsync(_giveUp.Token)) is CommandAnswer answer && answer.CommandId == id)
+            if (MessageCodec.FactOf(await _facts.Reader.ReadAsync(_giveUp.Token)) is CommandAnswer answer && answer.CommandId == command.Id)
                 return answer;
         }
     }
