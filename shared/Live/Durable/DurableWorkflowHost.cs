@@ -31,12 +31,12 @@ public sealed class DurableWorkflowHost(DurableTaskClient client, WorkflowTable 
 
     public async Task<WorkflowView?> FindAsync(string instanceId, CancellationToken cancellation)
     {
-        if (await register.StartOfAsync(instanceId, cancellation) is not { } start)
+        var (start, end) = await register.FindAsync(instanceId, cancellation);
+        if (start is null)
             return null;
-        var end = await register.EndOfAsync(instanceId, cancellation);
-        var instance = await client.GetInstanceAsync(instanceId, getInputsAndOutputs: true, cancellation);
+        var instance = end is null ? await client.GetInstanceAsync(instanceId, getInputsAndOutputs: true, cancellation) : null;
         // Entered and not handed over: who entered it was interrupted, and whoever asks for it again begins it.
-        if (instance is null && end is null && !start.IsHandedOver)
+        if (end is null && instance is null && !start.IsHandedOver)
             return null;
         end ??= EndOf(instanceId, instance);
         return new WorkflowView(
@@ -45,8 +45,8 @@ public sealed class DurableWorkflowHost(DurableTaskClient client, WorkflowTable 
             start.Version,
             end?.State ?? WorkflowState.Running,
             start.BegunAt,
-            instance?.LastUpdatedAt ?? end?.At ?? start.BegunAt,
-            instance?.SerializedCustomStatus is { } status ? WorkflowJson.Read<WorkflowStatus?>(status) : null,
+            end?.At ?? instance?.LastUpdatedAt ?? start.BegunAt,
+            end is null ? StatusOf(instance) : end.Status,
             end is { State: WorkflowState.Completed } ? end.Data : null,
             end is { State: WorkflowState.Failed } ? end.Data : null)
         {
@@ -75,20 +75,26 @@ public sealed class DurableWorkflowHost(DurableTaskClient client, WorkflowTable 
     internal async Task<RegisteredEnd?> EndWithoutWordAsync(string instanceId, CancellationToken cancellation)
         => EndOf(instanceId, await client.GetInstanceAsync(instanceId, getInputsAndOutputs: true, cancellation));
 
-    private static RegisteredEnd? EndOf(string instanceId, OrchestrationMetadata? instance) => instance?.RuntimeStatus switch
+    private static RegisteredEnd? EndOf(string instanceId, OrchestrationMetadata? instance)
     {
-        OrchestrationRuntimeStatus.Failed => new RegisteredEnd(
-            instanceId, WorkflowState.Failed, instance.FailureDetails is { } why ? $"{why.ErrorType}: {why.ErrorMessage}" : "It failed.", instance.LastUpdatedAt),
-        OrchestrationRuntimeStatus.Terminated => new RegisteredEnd(instanceId, WorkflowState.Failed, "It was terminated.", instance.LastUpdatedAt),
-        _ => null,
-    };
+        var why = instance?.RuntimeStatus switch
+        {
+            OrchestrationRuntimeStatus.Failed => instance.FailureDetails is { } failure ? $"{failure.ErrorType}: {failure.ErrorMessage}" : "It failed.",
+            OrchestrationRuntimeStatus.Terminated => "It was terminated.",
+            _ => null,
+        };
+        return why is null ? null : new RegisteredEnd(instanceId, WorkflowState.Failed, why, instance!.LastUpdatedAt, StatusOf(instance));
+    }
+
+    private static WorkflowStatus? StatusOf(OrchestrationMetadata? instance)
+        => instance?.SerializedCustomStatus is { } status ? WorkflowJson.Read<WorkflowStatus?>(status) : null;
 
     private async Task<(bool IsFirst, RegisteredStart Start)> BeginAsync(string instanceId, WorkflowEntry workflow, string input, CancellationToken cancellation)
     {
         var (isFirst, start) = await register.BeginAsync(
             new RegisteredStart(instanceId, workflow.Name, workflow.Version, input, time.GetUtcNow(), IsHandedOver: false), cancellation);
         // What has ended may be forgotten by the backend, which would begin it again.
-        if (start.IsHandedOver || (!isFirst && await register.EndOfAsync(instanceId, cancellation) is not null))
+        if (start.IsHandedOver || (!isFirst && (await register.FindAsync(instanceId, cancellation)).End is not null))
             return (isFirst, start);
         try
         {

@@ -56,6 +56,9 @@ internal sealed class DurableTestHost : IAsyncDisposable
     /// <summary>Called before each attempt at an activity; what it throws, the worker reports to its backend.</summary>
     public Action<DurableCall>? BeforeCall { get; set; }
 
+    /// <summary>Told which instance has something new to show.</summary>
+    public Action<string>? Changed { get; set; }
+
     private DurableActivities Activities => new(_activities, Workflows, Register);
 
     public static async Task<DurableTestHost> StartAsync(WorkflowTable workflows, ActivityTable activities, ManualTime time, bool isStepped)
@@ -118,7 +121,7 @@ internal sealed class DurableTestHost : IAsyncDisposable
 
     private void AddTasks(DurableTaskRegistry registry)
         => registry
-            .AddOrchestrator(DurableNames.Workflow, () => new WorkflowOrchestrator(_workflows))
+            .AddOrchestrator(DurableNames.Workflow, () => new WorkflowOrchestrator(_workflows, id => Changed?.Invoke(id)))
             .AddActivityFunc<DurableCall, DurableAnswer>(DurableNames.Activity, (_, call) =>
             {
                 BeforeCall?.Invoke(call);

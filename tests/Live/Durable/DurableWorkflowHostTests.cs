@@ -4,6 +4,7 @@ using Arbit.Tests.Support;
 using Arbit.Tests.Workflows;
 using Arbit.Workflows;
 using Arbit.Workflows.Register;
+using Microsoft.DurableTask.Client;
 
 namespace Arbit.Tests.Live.Durable;
 
@@ -322,8 +323,9 @@ public sealed class DurableWorkflowHostTests : IAsyncDisposable
     {
         var workflow = Calls();
         var host = await OpenAsync(workflow);
-        await host.Workflows.StartAsync(workflow, "i-1", "", default);
+        var before = host.Workflows;
         host.Deploy(new WorkflowTable());
+        await before.StartAsync(workflow, "i-1", "", default);
         await host.SettleAsync();
         Assert.Equal(WorkflowState.Failed, (await ViewAsync("i-1")).State);
     }
@@ -344,6 +346,41 @@ public sealed class DurableWorkflowHostTests : IAsyncDisposable
         await host.Workflows.RaiseAsync("i-1", "go", 1, default);
         await host.SettleAsync();
         Assert.Equal("True", await ResultAsync("i-1"));
+    }
+
+    [Fact]
+    public async Task Waits_that_are_left_do_not_keep_the_backend_s_instance_from_its_end()
+    {
+        var workflow = new ScriptedWorkflow("leaves", async (context, _) =>
+        {
+            var (sleep, wait) = (context.SleepUntilAsync(context.Now + Minute), context.WaitAsync<int>("never", 2 * Minute));
+            return await Task.WhenAny(sleep, wait, context.CallAsync(Echo, "")) is Task<string> echoed ? await echoed : "too late";
+        });
+        var host = await OpenAsync(workflow);
+        await host.Workflows.StartAsync(workflow, "i-1", "", default);
+        await host.SettleAsync();
+        Assert.Equal("<>", await ResultAsync("i-1"));
+        Assert.Equal(OrchestrationRuntimeStatus.Completed, (await host.Client.GetInstanceAsync("i-1"))!.RuntimeStatus);
+        Assert.Null(host.Backend.NextTimerAt);
+    }
+
+    [Fact]
+    public async Task Whoever_tells_of_workflows_hears_of_each_change_once_and_of_none_that_is_replayed()
+    {
+        var workflow = new ScriptedWorkflow("speaks", async (context, input) =>
+        {
+            context.SetStatus(new WorkflowStatus("one"));
+            await context.CallAsync(Echo, input);
+            context.SetStatus(new WorkflowStatus("two"));
+            return await context.CallAsync(Echo, input);
+        });
+        var host = await OpenAsync(workflow);
+        var changed = new List<string>();
+        host.Changed = changed.Add;
+        await host.Workflows.StartAsync(workflow, "i-1", "", default);
+        await host.SettleAsync();
+        // Begun, said twice, ended.
+        Assert.Equal(["i-1", "i-1", "i-1", "i-1"], changed);
     }
 
     private static ScriptedWorkflow Calls() => new("calls", async (context, input) => await context.CallAsync(Echo, input));
