@@ -36,7 +36,7 @@ public sealed class DurableWorkflowContext : IWorkflowContext
     internal DurableWorkflowContext(TaskOrchestrationContext durable, DurableStart start, Action<string>? changed)
     {
         (_durable, _start, _changed, _callCount, _idCount) = (durable, start, changed, start.Calls, start.Ids);
-        _mail = new MailBox(start.Events);
+        _mail = new MailBox(start.Events, start.Received);
         Changed();
         // A new run of the worker knows nothing of what the one before said.
         if (start.Status is not null)
@@ -61,10 +61,16 @@ public sealed class DurableWorkflowContext : IWorkflowContext
     public bool IsReplaying => _durable.IsReplaying;
 
     /// <summary>What the next run begins with, where the workflow has decided that there is one.</summary>
-    internal DurableStart? Next => _next is null
-        ? null
-        : new DurableStart(
-            _start.Workflow, Version, _next, _callCount, _idCount, _mail.Untaken, _status is null ? null : WorkflowJson.Write(_status), _hasWaited ? 0 : _start.RunsWithoutWait + 1);
+    internal DurableStart? Next => _next is null ? null : _start with
+    {
+        Input = _next,
+        Calls = _callCount,
+        Ids = _idCount,
+        Events = _mail.Untaken,
+        Received = _mail.Received,
+        Status = _status is null ? null : WorkflowJson.Write(_status),
+        RunsWithoutWait = _hasWaited ? 0 : _start.RunsWithoutWait + 1,
+    };
 
     public Guid NewId()
     {
@@ -152,7 +158,7 @@ public sealed class DurableWorkflowContext : IWorkflowContext
     {
         var end = WorkflowJson.Write(new RegisteredEnd(InstanceId, state, data, Now, _status));
         foreach (var waiter in await HostAsync<IReadOnlyList<string>>(DurableNames.EndWorkflow, end, _start.Workflow))
-            _durable.SendEvent(waiter, DurableNames.Mail, new DurableMail(MailKind.Ended, InstanceId, end));
+            _durable.SendEvent(waiter, DurableNames.Mail, new DurableMail(MailKind.Ended, InstanceId, end, Id: $"{InstanceId} ended"));
         Changed();
     }
 

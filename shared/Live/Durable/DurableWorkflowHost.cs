@@ -25,7 +25,8 @@ public sealed class DurableWorkflowHost(DurableTaskClient client, WorkflowTable 
     {
         if (await FindAsync(instanceId, cancellation) is not { State: WorkflowState.Running })
             return false;
-        await client.RaiseEventAsync(instanceId, DurableNames.Mail, new DurableMail(MailKind.Event, eventName, WorkflowJson.Write(value)), cancellation);
+        var mail = new DurableMail(MailKind.Event, eventName, WorkflowJson.Write(value), Id: Guid.NewGuid().ToString("N"));
+        await client.RaiseEventAsync(instanceId, DurableNames.Mail, mail, cancellation);
         return true;
     }
 
@@ -59,6 +60,11 @@ public sealed class DurableWorkflowHost(DurableTaskClient client, WorkflowTable 
         var views = await Task.WhenAll((await register.NewestAsync(most, cancellation)).Select(id => FindAsync(id, cancellation)));
         return [.. views.OfType<WorkflowView>()];
     }
+
+    /// <summary>Has the backend forget what was begun before a time and has completed; how it ended stays, and it is never begun again. What failed is kept to be looked into.</summary>
+    /// <returns>How many.</returns>
+    public async Task<int> PurgeAsync(DateTimeOffset before, CancellationToken cancellation)
+        => (await client.PurgeAllInstancesAsync(new PurgeInstancesFilter(DateTimeOffset.UnixEpoch, before, Statuses: [OrchestrationRuntimeStatus.Completed]), cancellation)).PurgedInstanceCount;
 
     /// <summary>Begins it for another workflow, where it was not begun; why that cannot be, or null.</summary>
     internal async Task<string?> BeginAsync(DurableAwait ask, CancellationToken cancellation)
@@ -100,7 +106,7 @@ public sealed class DurableWorkflowHost(DurableTaskClient client, WorkflowTable 
         {
             await client.ScheduleNewOrchestrationInstanceAsync(
                 DurableNames.Workflow,
-                new DurableStart(start.Workflow, start.Version, start.Input, Calls: 0, Ids: 0, [], Status: null, RunsWithoutWait: 0),
+                new DurableStart(start.Workflow, start.Version, start.Input, Calls: 0, Ids: 0, Events: [], Received: [], Status: null, RunsWithoutWait: 0),
                 NeverTwice with { InstanceId = instanceId, Tags = new Dictionary<string, string>(StringComparer.Ordinal) { [DurableNames.Tag] = start.Workflow } },
                 cancellation);
         }

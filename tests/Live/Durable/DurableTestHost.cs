@@ -10,7 +10,6 @@ using Grpc.Net.Client;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.DurableTask.Worker;
 using Microsoft.Extensions.DependencyInjection;
@@ -39,7 +38,8 @@ internal sealed class DurableTestHost : IAsyncDisposable
         Register = new WorkflowRegister(_store);
         var builder = Host.CreateEmptyApplicationBuilder(settings: null);
         builder.Services.AddDurableTaskClient(client => client.UseGrpc(_channel).RegisterDirectly());
-        builder.Services.AddDurableTaskWorker(worker => worker.UseGrpc(_channel).AddTasks(AddTasks));
+        builder.Services.AddDurableTaskWorker(worker => worker.UseGrpc(_channel).AddTasks(
+            registry => registry.AddWorkflows(() => new WorkflowOrchestrator(_workflows, id => Changed?.Invoke(id)), () => Activities, call => BeforeCall?.Invoke(call))));
         _worker = builder.Build();
         Client = _worker.Services.GetRequiredService<DurableTaskClient>();
         Workflows = new DurableWorkflowHost(Client, workflows, Register, time);
@@ -118,15 +118,4 @@ internal sealed class DurableTestHost : IAsyncDisposable
         _channel.Dispose();
         _store.Dispose();
     }
-
-    private void AddTasks(DurableTaskRegistry registry)
-        => registry
-            .AddOrchestrator(DurableNames.Workflow, () => new WorkflowOrchestrator(_workflows, id => Changed?.Invoke(id)))
-            .AddActivityFunc<DurableCall, DurableAnswer>(DurableNames.Activity, (_, call) =>
-            {
-                BeforeCall?.Invoke(call);
-                return Activities.CallAsync(call, default);
-            })
-            .AddActivityFunc<DurableAwait, string?>(DurableNames.AwaitWorkflow, (_, ask) => Activities.AwaitAsync(ask, default))
-            .AddActivityFunc<string, IReadOnlyList<string>>(DurableNames.EndWorkflow, (_, end) => Activities.EndAsync(end, default));
 }

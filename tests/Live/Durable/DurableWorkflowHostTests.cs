@@ -50,14 +50,17 @@ public sealed class DurableWorkflowHostTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task What_has_ended_and_was_purged_is_still_told_and_never_begun_again()
+    public async Task What_has_completed_and_was_purged_is_still_told_and_never_begun_again()
     {
-        var workflow = Calls();
-        var host = await OpenAsync(workflow);
+        var (workflow, fails) = (Calls(), new ScriptedWorkflow("fails", (_, _) => throw new InvalidOperationException("broken")));
+        var host = await OpenAsync(workflow, fails);
         await host.Workflows.StartAsync(workflow, "i-1", "one", default);
+        await host.Workflows.StartAsync(fails, "i-2", "", default);
         await host.SettleAsync();
-        await host.Backend.PurgeAsync("i-1");
+        Assert.Equal(0, await host.Workflows.PurgeAsync(_time.GetUtcNow() - Minute, default));
+        Assert.Equal(1, await host.Workflows.PurgeAsync(_time.GetUtcNow() + Minute, default));
         Assert.Null(await host.Client.GetInstanceAsync("i-1"));
+        Assert.NotNull(await host.Client.GetInstanceAsync("i-2"));
         Assert.False(await host.Workflows.StartAsync(workflow, "i-1", "two", default));
         await host.SettleAsync();
         Assert.Equal("<one>", await ResultAsync("i-1"));
@@ -70,10 +73,10 @@ public sealed class DurableWorkflowHostTests : IAsyncDisposable
         var workflow = Calls();
         var host = await OpenAsync(workflow);
         await host.Register.BeginAsync(new RegisteredStart("i-1", workflow.Name, 1, "\"one\"", _time.GetUtcNow(), IsHandedOver: false), default);
-        var start = new DurableStart(workflow.Name, 1, "\"one\"", 0, 0, [], null, 0);
+        var start = new DurableStart(workflow.Name, 1, "\"one\"", Calls: 0, Ids: 0, Events: [], Received: [], Status: null, RunsWithoutWait: 0);
         await host.Client.ScheduleNewOrchestrationInstanceAsync(DurableNames.Workflow, start, new Microsoft.DurableTask.StartOrchestrationOptions("i-1"));
         await host.SettleAsync();
-        await host.Backend.PurgeAsync("i-1");
+        await host.Client.PurgeInstanceAsync("i-1");
         Assert.False(await host.Workflows.StartAsync(workflow, "i-1", "two", default));
         await host.SettleAsync();
         Assert.Single(_seen);
@@ -213,6 +216,29 @@ public sealed class DurableWorkflowHostTests : IAsyncDisposable
             await host.Workflows.RaiseAsync("i-1", "go", i, default);
         await host.SettleAsync();
         Assert.Equal(string.Join(' ', Enumerable.Range(1, Events)), await ResultAsync("i-1"));
+    }
+
+    [Fact]
+    public async Task A_mail_that_the_backend_delivers_twice_is_handed_out_once_in_the_next_run_as_well()
+    {
+        var workflow = new ScriptedWorkflow("collects", async (context, input) =>
+        {
+            var came = await context.WaitAsync<int>("go", Minute);
+            if (!came.Came)
+                return input;
+            context.ContinueAsNew($"{input}{came.Value} ");
+            return "";
+        });
+        var host = await OpenAsync(workflow);
+        await host.Workflows.StartAsync(workflow, "i-1", "", default);
+        foreach (var id in (int[])[1, 1, 2, 1, 2])
+        {
+            await host.Client.RaiseEventAsync("i-1", DurableNames.Mail, new DurableMail(MailKind.Event, "go", $"{id}", $"{id}"));
+            await host.SettleAsync();
+        }
+
+        await host.ElapseAsync(Minute);
+        Assert.Equal("1 2 ", await ResultAsync("i-1"));
     }
 
     [Fact]
