@@ -3,7 +3,7 @@ using Microsoft.DurableTask;
 
 namespace Arbit.Live.Durable;
 
-/// <summary>Runs a workflow of the table as an orchestration: the body of <see cref="DurableNames.Workflow"/>.</summary>
+/// <summary>Runs a workflow of the table as an orchestration: the body of every orchestrator.</summary>
 /// <param name="workflows">The code.</param>
 /// <param name="changed">
 /// Told which instance has something new to show, while its turn is taken: what that is can be read once the backend has stored the turn.

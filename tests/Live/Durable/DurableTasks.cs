@@ -1,5 +1,4 @@
 using Arbit.Live.Durable;
-using Arbit.Workflows;
 using Microsoft.DurableTask;
 
 namespace Arbit.Tests.Live.Durable;
@@ -8,13 +7,20 @@ namespace Arbit.Tests.Live.Durable;
 internal static class DurableTasks
 {
     /// <param name="registry">The worker's.</param>
+    /// <param name="names">The workflows'.</param>
     /// <param name="orchestrator">Made anew for every turn.</param>
     /// <param name="activities">Asked for at every call: there is no host before there is a worker.</param>
     /// <param name="beforeCall">Called before each attempt at an activity; what it throws, the worker reports to its backend.</param>
     public static void AddWorkflows(
-        this DurableTaskRegistry registry, Func<WorkflowOrchestrator> orchestrator, Func<DurableActivities> activities, Action<DurableCall>? beforeCall = null)
-        => registry
-            .AddOrchestrator(DurableNames.Workflow, orchestrator)
+        this DurableTaskRegistry registry,
+        IEnumerable<string> names,
+        Func<WorkflowOrchestrator> orchestrator,
+        Func<DurableActivities> activities,
+        Action<DurableCall>? beforeCall = null)
+    {
+        foreach (var name in names)
+            registry.AddOrchestrator(name, orchestrator);
+        registry
             .AddActivityFunc<DurableCall, DurableAnswer>(DurableNames.Activity, (_, call) =>
             {
                 beforeCall?.Invoke(call);
@@ -22,4 +28,5 @@ internal static class DurableTasks
             })
             .AddActivityFunc<DurableAwait, string?>(DurableNames.AwaitWorkflow, (_, ask) => activities().AwaitAsync(ask, default))
             .AddActivityFunc<string, IReadOnlyList<string>>(DurableNames.EndWorkflow, (_, end) => activities().EndAsync(end, default));
+    }
 }

@@ -39,7 +39,7 @@ internal sealed class DurableTestHost : IAsyncDisposable
         var builder = Host.CreateEmptyApplicationBuilder(settings: null);
         builder.Services.AddDurableTaskClient(client => client.UseGrpc(_channel).RegisterDirectly());
         builder.Services.AddDurableTaskWorker(worker => worker.UseGrpc(_channel).AddTasks(
-            registry => registry.AddWorkflows(() => new WorkflowOrchestrator(_workflows, id => Changed?.Invoke(id)), () => Activities, call => BeforeCall?.Invoke(call))));
+            registry => registry.AddWorkflows(workflows.Names, () => new WorkflowOrchestrator(_workflows, id => Changed?.Invoke(id)), () => Activities, call => BeforeCall?.Invoke(call))));
         _worker = builder.Build();
         Client = _worker.Services.GetRequiredService<DurableTaskClient>();
         Workflows = new DurableWorkflowHost(Client, workflows, Register, time);
@@ -80,7 +80,7 @@ internal sealed class DurableTestHost : IAsyncDisposable
         return host;
     }
 
-    /// <summary>From now on another program runs what there is.</summary>
+    /// <summary>From now on another program runs what there is, of workflows that the first one had.</summary>
     public void Deploy(WorkflowTable workflows)
     {
         _workflows = workflows;

@@ -74,7 +74,7 @@ public sealed class DurableWorkflowHostTests : IAsyncDisposable
         var host = await OpenAsync(workflow);
         await host.Register.BeginAsync(new RegisteredStart("i-1", workflow.Name, 1, "\"one\"", _time.GetUtcNow(), IsHandedOver: false), default);
         var start = new DurableStart(workflow.Name, 1, "\"one\"", Calls: 0, Ids: 0, Events: [], Received: [], Status: null, RunsWithoutWait: 0);
-        await host.Client.ScheduleNewOrchestrationInstanceAsync(DurableNames.Workflow, start, new Microsoft.DurableTask.StartOrchestrationOptions("i-1"));
+        await host.Client.ScheduleNewOrchestrationInstanceAsync(workflow.Name, start, new Microsoft.DurableTask.StartOrchestrationOptions("i-1"));
         await host.SettleAsync();
         await host.Client.PurgeInstanceAsync("i-1");
         Assert.False(await host.Workflows.StartAsync(workflow, "i-1", "two", default));
@@ -108,23 +108,24 @@ public sealed class DurableWorkflowHostTests : IAsyncDisposable
     [Fact]
     public async Task Code_that_changed_without_a_new_version_fails_where_a_person_sees_it()
     {
-        var host = await OpenAsync(new ScriptedWorkflow("changes", async (context, input) =>
+        var before = new ScriptedWorkflow("changes", async (context, input) =>
         {
             await context.SleepUntilAsync(context.Now + Minute);
             return await context.CallAsync(Echo, input);
-        }));
+        });
         var parent = new ScriptedWorkflow("parent", async (context, _) =>
         {
             try
             {
-                return await context.RunAsync(new ScriptedWorkflow("changes", (_, _) => Task.FromResult("")), "i-1", "");
+                return await context.RunAsync(before, "i-1", "");
             }
             catch (WorkflowFailedException e)
             {
                 return e.InstanceId;
             }
         });
-        await host.Workflows.StartAsync(new ScriptedWorkflow("changes", (_, _) => Task.FromResult("")), "i-1", "", default);
+        var host = await OpenAsync(before, parent);
+        await host.Workflows.StartAsync(before, "i-1", "", default);
         await host.SettleAsync();
         host.Deploy(new WorkflowTable().Add(parent).Add(new ScriptedWorkflow("changes", (context, input) => context.CallAsync(Echo, input))));
         await host.ElapseAsync(Minute);

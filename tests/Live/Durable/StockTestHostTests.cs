@@ -31,7 +31,7 @@ public sealed class StockTestHostTests
         var register = new WorkflowRegister(store);
         DurableActivities? activities = null;
         await using var stock = await DurableTaskTestHost.StartAsync(
-            registry => registry.AddWorkflows(() => new WorkflowOrchestrator(workflows), () => activities!),
+            registry => registry.AddWorkflows(workflows.Names, () => new WorkflowOrchestrator(workflows), () => activities!),
             new DurableTaskTestHostOptions { Port = ArbitProcess.FreePort() });
         var host = new DurableWorkflowHost(stock.Client, workflows, register, TimeProvider.System);
         activities = new DurableActivities(new ActivityTable().Add(echo, (_, input, _) => Task.FromResult($"<{input}>")), host, register);
