@@ -154,7 +154,12 @@ public abstract class WorkflowHostContract
     [Fact]
     public async Task An_event_wakes_who_waits_for_it()
     {
-        await Host.StartAsync(Waits(), "i-1", "", default);
+        var workflow = Define("waits", async (context, _) =>
+        {
+            var came = await context.WaitAsync<int>("go", Minute);
+            return $"{came.Came} {came.Value}";
+        });
+        await Host.StartAsync(workflow, "i-1", "", default);
         await SettleAsync();
         Assert.True(await Host.RaiseAsync("i-1", "go", 7, default));
         await SettleAsync();
@@ -498,12 +503,6 @@ public abstract class WorkflowHostContract
     }
 
     private static string Unescaped(string? json) => $"\"{WorkflowJson.Read<string>(json!)}\"";
-
-    private ScriptedWorkflow Waits() => Define("waits", async (context, _) =>
-    {
-        var came = await context.WaitAsync<int>("go", Minute);
-        return $"{came.Came} {came.Value}";
-    });
 
     private void See(ActivityCall call)
     {
