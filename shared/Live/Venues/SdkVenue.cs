@@ -78,15 +78,21 @@ public partial class SdkVenue(Venue venue, ISharedClient shared, VenueAccess acc
         where T : class
     {
         var isAbsent = false;
-        var found = await ReadAsync<T?>(
-            async token =>
-            {
-                var result = await ask(token);
-                isAbsent = !result.Success && isNone(result.Error!);
-                return isAbsent ? HttpResult.Fail<T?>(result, result.Error) with { Data = null, Error = null } : result!;
-            },
-            cancellation);
-        return isAbsent ? null : found;
+        try
+        {
+            return await ReadAsync(
+                async token =>
+                {
+                    var result = await ask(token);
+                    isAbsent = !result.Success && isNone(result.Error!);
+                    return result;
+                },
+                cancellation);
+        }
+        catch (FundingRefusedException) when (isAbsent)
+        {
+            return null;
+        }
     }
 
     /// <summary>Posts, once.</summary>
