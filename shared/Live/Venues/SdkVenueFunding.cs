@@ -28,22 +28,22 @@ public sealed class SdkVenueFunding(SdkVenue withdrawing, SdkVenue? earning, IRe
 
     public async Task<WithdrawalView> WithdrawAsync(WithdrawalOrder order, CancellationToken cancellation)
     {
-        await CheckFeeAsync(order, cancellation);
+        var fee = await FeeOfAsync(order, cancellation);
         if (!await _withdrawals.TryBeginAsync(new AskedWithdrawal(order, time.GetUtcNow(), null), cancellation))
         {
             return await FindWithdrawalAsync(order.Id, cancellation)
                 ?? throw new FundingUnansweredException($"{Venue} knows no withdrawal {order.Id}, and it may have been on its way there.");
         }
 
-        await withdrawing.FillAsync(order.Id, order.Asset, order.Amount + (withdrawing.FeeIsPartOfAmount ? Amount.Zero : order.Fee), cancellation);
-        var asked = withdrawing.FeeIsPartOfAmount ? order.Amount + order.Fee : order.Amount;
+        await withdrawing.FillAsync(order.Id, order.Asset, order.Amount + (withdrawing.FeeIsPartOfAmount ? Amount.Zero : fee), cancellation);
+        var asked = withdrawing.FeeIsPartOfAmount ? order.Amount + fee : order.Amount;
         var answer = await withdrawing.WithdrawAsync(order, asked, cancellation);
         switch (answer.Outcome)
         {
             case PostOutcome.Taken:
                 if (answer.VenueId.Length > 0)
                     await _withdrawals.LearnAsync(order.Id, answer.VenueId, cancellation);
-                return new WithdrawalView(order.Id, order.Asset, order.Network, order.Amount, order.Fee, WithdrawalState.Pending, null);
+                return new WithdrawalView(order.Id, order.Asset, order.Network, order.Amount, fee, WithdrawalState.Pending, null);
             case PostOutcome.Unknown:
                 throw new FundingUnansweredException($"{Venue} did not answer withdrawal {order.Id}: {answer.Words}");
             default:
@@ -159,7 +159,7 @@ public sealed class SdkVenueFunding(SdkVenue withdrawing, SdkVenue? earning, IRe
     private SdkVenue Earning => earning ?? throw new FundingRefusedException($"There is no earning key for {Venue}: nothing is staked there.");
 
     /// <summary>The last look before money leaves: a network that asks more by now, or is closed, is refused here.</summary>
-    private async Task CheckFeeAsync(WithdrawalOrder order, CancellationToken cancellation)
+    private async Task<Amount> FeeOfAsync(WithdrawalOrder order, CancellationToken cancellation)
     {
         var network = (await withdrawing.NetworksAsync(order.Asset, cancellation)).FirstOrDefault(each => each.Network == order.Network)
             ?? throw new FundingRefusedException($"{Venue} does not move {order.Asset} over {order.Network}.");
@@ -169,5 +169,6 @@ public sealed class SdkVenueFunding(SdkVenue withdrawing, SdkVenue? earning, IRe
             throw new FundingRefusedException($"What {Venue} asks for {order.Asset} over {order.Network} is not known: nothing is sent.");
         if (fee > order.Fee)
             throw new FundingRefusedException($"{Venue} asks {fee} {order.Asset} over {order.Network}; agreed was {order.Fee}.");
+        return fee;
     }
 }
