@@ -1,7 +1,9 @@
 using System.CommandLine;
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Arbit.EdgeRunner.Page;
+using Arbit.EdgeRunner.Run;
 
 namespace Arbit.EdgeRunner.Commands;
 
@@ -12,7 +14,12 @@ internal sealed class RunningArbit : IDisposable
 
     private readonly HttpClient _client;
 
-    private RunningArbit(Uri address) => _client = new HttpClient { BaseAddress = address, Timeout = Patience };
+    private RunningArbit(Uri address)
+    {
+        _client = new HttpClient { BaseAddress = address, Timeout = Patience };
+        if (Environment.GetEnvironmentVariable(RunHost.PageToken)?.Split(',')[0].Trim() is { Length: > 0 } token)
+            _client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+    }
 
     public static Option<string> Url() => new("--url") { Description = "where it runs", DefaultValueFactory = _ => "http://localhost:9109" };
 
@@ -52,13 +59,26 @@ internal sealed class RunningArbit : IDisposable
 
     /// <summary>Puts a wish; answers with its sentence.</summary>
     /// <exception cref="RefusedByArbitException">It was refused; with its own words.</exception>
-    public async Task<string> PostAsync(string path, WishRequest wish)
+    public Task<string> PostAsync(string path, WishRequest wish) => PostAsync<WishRequest>(path, wish with { By = WishSource.Cli });
+
+    /// <summary>Asks for a change; answers with what was said to it.</summary>
+    /// <exception cref="RefusedByArbitException">It was refused; with its own words.</exception>
+    public async Task<string> PostAsync<T>(string path, T request)
     {
         // A body of a known length: the other side takes no other.
-        using var body = JsonContent.Create(wish with { By = WishSource.Cli }, options: PageJson.Options);
+        using var body = JsonContent.Create(request, options: PageJson.Options);
         await body.LoadIntoBufferAsync().ConfigureAwait(false);
         using var response = await _client.PostAsync(new Uri(path, UriKind.Relative), body).ConfigureAwait(false);
         return (await ReadAsync<Said>(response).ConfigureAwait(false)).Message;
+    }
+
+    /// <summary>A health check's own words.</summary>
+    /// <exception cref="RefusedByArbitException">It is not well; with what is missing.</exception>
+    public async Task<string> HealthAsync(string path)
+    {
+        using var response = await _client.GetAsync(new Uri(path, UriKind.Relative)).ConfigureAwait(false);
+        var health = Read<Health>(await response.Content.ReadAsStringAsync().ConfigureAwait(false));
+        return response.IsSuccessStatusCode ? health.Status : throw new RefusedByArbitException($"{health.Status}: {string.Join("; ", health.Missing)}");
     }
 
     public void Dispose() => _client.Dispose();
@@ -72,6 +92,13 @@ internal sealed class RunningArbit : IDisposable
     }
 
     private static T Read<T>(string text) => JsonSerializer.Deserialize<T>(text, PageJson.Options) ?? throw new JsonException("nothing");
+
+    private sealed record Health
+    {
+        public required string Status { get; init; }
+
+        public required IReadOnlyList<string> Missing { get; init; }
+    }
 
     private sealed record Said
     {

@@ -40,6 +40,9 @@ public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments, IRead
     /// <summary>What allowances are counted by.</summary>
     public TradedVolumes Volumes { get; } = new();
 
+    /// <summary>What smart balancing goes by.</summary>
+    public OpportunityCounts Opportunities { get; } = new();
+
     public TradingState Trading { get; private set; }
 
     public string TradingReason { get; private set; } = "";
@@ -124,6 +127,7 @@ public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments, IRead
         Treasury = Treasury.ToCheckpoint(),
         Closed = _closed.TakeLast(ClosedKeptOverRestarts).SelectMany(cycle => RecordsOf(cycle).Append(cycle.Closing!)).ToList(),
         Volumes = Volumes.ToRecords() is { Count: > 0 } volumes ? volumes : null,
+        Opportunities = Opportunities.ToRecords() is { Count: > 0 } counts ? counts : null,
         IsUnsettled = IsUnsettled,
     };
 
@@ -138,6 +142,7 @@ public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments, IRead
         (Trading, TradingReason, TradingResumes, TradingSince) = (checkpoint.Trading, checkpoint.TradingReason, checkpoint.TradingResumes, checkpoint.TradingSince);
 
         Volumes.Restore(checkpoint.Volumes ?? []);
+        Opportunities.Restore(checkpoint.Opportunities ?? []);
         if (checkpoint.Treasury is { } treasury)
             Treasury.Restore(treasury, Ledger);
         IsUnsettled = checkpoint.IsUnsettled;
@@ -188,7 +193,11 @@ public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments, IRead
         { Command = cycle.Command, Inherited = cycle.Inherited.Count > 0 ? cycle.Inherited : null, UnhedgedSince = cycle.UnhedgedSince > 0 ? cycle.UnhedgedSince : null };
         foreach (var order in cycle.Orders)
         {
-            yield return new OrderIntended(order.SentAt, order.Id, cycle.Epoch, cycle.Id, order.Leg, order.Purpose, order.Instrument.Venue, order.Instrument.Symbol, order.Side, order.Quantity, order.Limit) { Reservation = order.Reservation };
+            yield return new OrderIntended(order.SentAt, order.Id, cycle.Epoch, cycle.Id, order.Leg, order.Purpose, order.Instrument.Venue, order.Instrument.Symbol, order.Side, order.Quantity, order.Limit)
+            {
+                Reservation = order.Reservation,
+                Lives = order.Rests ? order.TimeInForce : null,
+            };
             if (!order.Filled.IsZero)
                 yield return new OrderAdvanced(order.SentAt, order.Id, order.Filled, order.FilledNotional, order.Fee, order.FeeAsset);
             if (order.IsTerminal)
@@ -222,7 +231,11 @@ public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments, IRead
         var plan = opened.Legs.Select(leg => new PlannedLeg(Traded(leg.Venue, leg.Symbol), leg.Side, leg.Quantity, leg.Limit, leg.Average)).ToList();
         var cycle = new Cycle(opened, plan, dollars);
         if (_booksFills)
+        {
+            Opportunities.Add(opened);
             AddResiduals(cycle.Inherited.Select(inherited => (new Place(inherited.Place), inherited.Asset, -inherited.Amount)));
+        }
+
         _cycles.Add((cycle.Epoch, cycle.Id), cycle);
         _open.Add(cycle);
     }
@@ -236,7 +249,11 @@ public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments, IRead
     private void Intend(OrderIntended intended)
     {
         var cycle = CycleOf(intended.Epoch, intended.Cycle);
-        var order = new Order(intended.Id, cycle, intended.Leg, intended.Purpose, Traded(intended.Venue, intended.Symbol), intended.Side, intended.Quantity, intended.Limit, intended.Time) { Reservation = intended.Reservation };
+        var order = new Order(intended.Id, cycle, intended.Leg, intended.Purpose, Traded(intended.Venue, intended.Symbol), intended.Side, intended.Quantity, intended.Limit, intended.Time)
+        {
+            Reservation = intended.Reservation,
+            TimeInForce = intended.Lives ?? TimeInForce.ImmediateOrCancel,
+        };
         if (!_orders.TryAdd(order.Id, order))
             throw new LedgerBrokenException($"The client order id {order.Id} would be used twice.");
         cycle.Add(order);

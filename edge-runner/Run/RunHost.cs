@@ -1,4 +1,5 @@
 using Arbit.EdgeRunner.Bus.Wire;
+using Arbit.EdgeRunner.Configuration;
 using Arbit.EdgeRunner.Page;
 using Arbit.EdgeRunner.Slow.Wire;
 using Arbit.EdgeRunner.Telemetry;
@@ -14,19 +15,26 @@ public static class RunHost
     /// <summary>A secret, so no setting: settings are part of a recording.</summary>
     internal const string BusToken = "ARBIT_BUS_TOKEN";
 
+    /// <summary>Likewise; with it the page can be read and used from elsewhere, without it only at this machine.</summary>
+    internal const string PageToken = "ARBIT_PAGE_TOKEN";
+
     /// <summary>Ends with 0 after Ctrl-C or SIGTERM; with 1, and one line that says why, after a fault of the engine.</summary>
     /// <exception cref="IOException">The page's port is taken.</exception>
     public static async Task<int> ServeAsync(RunOptions options, TimeProvider time, CancellationToken cancellation)
     {
         await using var run = await PaperRun.StartAsync(options, time, cancellation).ConfigureAwait(false);
-        var app = Build(options.Settings.Options.Port);
+        var app = Build(options.Settings.Options.Port, options.Settings.Options.Listen == "any");
         await using (app.ConfigureAwait(false))
         {
-            app.MapPage(run.State, run.Switch, run.Board, run.Drift, time);
+            var guard = GuardBy(PageToken);
+            if (!guard.HasToken)
+                app.RefusePublicNames();
+            app.UseLogin(guard);
+            app.MapPage(run.State, run.Switch, run.Board, run.Drift, time, guard);
             app.MapMetrics(run.Metrics);
-            var token = Environment.GetEnvironmentVariable(BusToken);
-            app.MapBus(run.Bus, token);
-            app.MapFunding(run.Funding.Accounts, token);
+            var programs = GuardBy(BusToken);
+            app.MapBus(run.Bus, programs);
+            app.MapFunding(run.Funding.Accounts, programs);
             app.MapSignals(run.Slow?.Intake);
             await ListenAsync(app, options.Settings.Options.Port, cancellation).ConfigureAwait(false);
             Announce(options);
@@ -41,12 +49,21 @@ public static class RunHost
         return EngineFailed;
     }
 
-    /// <summary>A server of this machine alone: host names are checked, so no site can lend its own to this address.</summary>
-    internal static WebApplication Build(int port)
+    /// <summary>
+    /// A server of this machine alone, whose host names are checked, so that no site can lend its own to this address; or one that
+    /// everyone can reach, with doors of its own.
+    /// </summary>
+    internal static WebApplication Build(int port, bool forEveryone = false)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.Configuration["AllowedHosts"] = "localhost;127.0.0.1;[::1]";
-        builder.WebHost.ConfigureKestrel(server => server.ListenLocalhost(port));
+        builder.Configuration["AllowedHosts"] = forEveryone ? "*" : "localhost;127.0.0.1;[::1]";
+        builder.WebHost.ConfigureKestrel(server =>
+        {
+            if (forEveryone)
+                server.ListenAnyIP(port);
+            else
+                server.ListenLocalhost(port);
+        });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
         return builder.Build();
     }
@@ -60,6 +77,19 @@ public static class RunHost
         catch (IOException e) when (e.InnerException is AddressInUseException)
         {
             throw new IOException($"port {port} is in use: end what listens there, or choose another with --port", e);
+        }
+    }
+
+    /// <exception cref="InvalidSettingsException">The token is no good.</exception>
+    private static AccessGuard GuardBy(string variable)
+    {
+        try
+        {
+            return new AccessGuard(AccessToken.Read(Environment.GetEnvironmentVariable(variable), variable));
+        }
+        catch (ArgumentException e)
+        {
+            throw new InvalidSettingsException(e.Message, e);
         }
     }
 
