@@ -34,7 +34,7 @@ public static class RunHost
             app.MapMetrics(run.Metrics);
             var programs = GuardBy(BusToken);
             app.MapBus(run.Bus, programs);
-            app.MapFunding(run.Funding.Accounts, programs);
+            app.MapFunding(options.Settings.Live.IsAccount ? [] : run.Funding.Accounts, programs);
             app.MapSignals(run.Slow?.Intake);
             await ListenAsync(app, options.Settings.Options.Port, cancellation).ConfigureAwait(false);
             Announce(options);

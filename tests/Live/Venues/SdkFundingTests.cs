@@ -48,7 +48,7 @@ public sealed class SdkFundingTests
     {
         await using var bench = await VenueBench.StartAsync(venue);
         var funding = bench.Funding();
-        var order = await OrderAsync(bench, funding, "w-1");
+        var order = OrderFor(bench, "w-1");
         var taken = await funding.WithdrawAsync(order, default);
         Assert.Equal((WithdrawalState.Pending, order.Amount), (taken.State, taken.Amount));
         Assert.Equal((order.Amount, order.Fee), bench.Held(world => world.Funding!.WithdrawalsOf(bench.Venue).Select(each => (each.Amount, each.Fee)).Single()));
@@ -66,7 +66,7 @@ public sealed class SdkFundingTests
     {
         await using var bench = await VenueBench.StartAsync(venue);
         var funding = bench.Funding();
-        var order = await OrderAsync(bench, funding, "w-3");
+        var order = OrderFor(bench, "w-3");
         bench.Front.LosesAnswer = IsWithdrawal;
         await Assert.ThrowsAsync<FundingUnansweredException>(() => funding.WithdrawAsync(order, default));
 
@@ -85,7 +85,7 @@ public sealed class SdkFundingTests
     {
         await using var bench = await VenueBench.StartAsync(venue);
         var funding = bench.Funding();
-        var order = await OrderAsync(bench, funding, "w-4");
+        var order = OrderFor(bench, "w-4");
         bench.Front.LosesRequest = IsWithdrawal;
         await Assert.ThrowsAsync<FundingUnansweredException>(() => funding.WithdrawAsync(order, default));
         bench.Front.LosesRequest = _ => false;
@@ -102,7 +102,7 @@ public sealed class SdkFundingTests
     {
         await using var bench = await VenueBench.StartAsync(venue);
         var funding = bench.Funding();
-        var order = await OrderAsync(bench, funding, "w-5");
+        var order = OrderFor(bench, "w-5");
         await Assert.ThrowsAsync<FundingRefusedException>(() => funding.WithdrawAsync(order with { Address = "TNobodysAddressThatIsNotSavedAnywhere" }, default));
         Assert.Equal(0, bench.Held(world => world.Funding!.WithdrawalsOf(bench.Venue).Count()));
     }
@@ -113,7 +113,7 @@ public sealed class SdkFundingTests
     {
         await using var bench = await VenueBench.StartAsync(venue);
         var funding = bench.Funding();
-        var order = await OrderAsync(bench, funding, "w-6");
+        var order = OrderFor(bench, "w-6");
         var refused = await Assert.ThrowsAsync<FundingRefusedException>(() => funding.WithdrawAsync(order with { Fee = Amount.Parse("0.01") }, default));
         Assert.Contains("agreed was 0.01", refused.Message, StringComparison.Ordinal);
         Assert.Equal(0, bench.Front.Requests.Count(IsWithdrawal));
@@ -254,11 +254,11 @@ public sealed class SdkFundingTests
         return text is null ? null : new RestReply(200, System.Text.Encoding.UTF8.GetBytes(text));
     }
 
-    private static async Task<WithdrawalOrder> OrderAsync(VenueBench bench, IVenueFunding funding, string id)
+    private static WithdrawalOrder OrderFor(VenueBench bench, string id)
     {
         const string network = "solana";
         var to = bench.Held(world => world.Funding!.AllowedOf(bench.Venue).First(each => each.Asset == Usdt && each.Network == network));
-        var fee = (await funding.NetworksAsync(Usdt, default)).Single(each => each.Network == network).WithdrawFee!.Value;
+        var fee = bench.Held(world => world.Funding!.NetworkOf(bench.Venue, Usdt, network)!.WithdrawFee);
         return new WithdrawalOrder(id, Usdt, network, Amount.Parse("100"), fee, to.Address, null);
     }
 

@@ -1,0 +1,109 @@
+using Arbit.Accounts;
+using Arbit.Accounts.Keys;
+using Arbit.EdgeRunner.Configuration;
+using Arbit.EdgeRunner.Detection;
+using Arbit.EdgeRunner.Engine;
+using Arbit.EdgeRunner.Execution;
+using Arbit.EdgeRunner.Execution.Guards;
+using Arbit.Live.Venues;
+using Arbit.Markets;
+
+namespace Arbit.EdgeRunner.Live.Venues;
+
+/// <summary>The order side of real accounts: keys tested first, then the venues' clients behind the guard.</summary>
+public sealed class LiveOrders : IAsyncDisposable
+{
+    private static readonly TimeSpan Window = TimeSpan.FromSeconds(10);
+
+    private readonly Dictionary<Venue, SdkVenue> _venues;
+    private readonly SdkOrderGateway _gateway;
+    private readonly SentToday _sent;
+
+    private LiveOrders(Dictionary<Venue, SdkVenue> venues, SdkOrderGateway gateway, SentToday sent, IOrderGateway guarded)
+        => (_venues, _gateway, _sent, Gateway) = (venues, gateway, sent, guarded);
+
+    /// <summary>What the lease is put before.</summary>
+    public IOrderGateway Gateway { get; }
+
+    /// <summary>Opens the accounts with their trading keys, having tested these.</summary>
+    /// <param name="settings">Which venues, and how much of what.</param>
+    /// <param name="data">The data directory; locked by now.</param>
+    /// <param name="keys">Where keys come from.</param>
+    /// <param name="instruments">What is traded.</param>
+    /// <param name="inbox">The engine's.</param>
+    /// <param name="log">Takes doubts and questions without an answer; no secret is among them.</param>
+    /// <param name="time">Its clock.</param>
+    /// <param name="cancellation">Breaks the test off.</param>
+    /// <exception cref="InvalidSettingsException">A key is missing, or may do too much; the message says what to do.</exception>
+    public static async Task<LiveOrders> OpenAsync(
+        ArbitSettings settings,
+        string data,
+        IVenueKeys keys,
+        IReadOnlyList<TradedInstrument> instruments,
+        EngineInbox inbox,
+        Action<string> log,
+        TimeProvider time,
+        CancellationToken cancellation)
+    {
+        var venues = new Dictionary<Venue, SdkVenue>();
+        try
+        {
+            await OpenAsync(settings, keys, venues, log, time, cancellation);
+        }
+        catch
+        {
+            foreach (var venue in venues.Values)
+                venue.Dispose();
+            throw;
+        }
+
+        var events = new InboxOrderEvents(inbox, log);
+        var symbols = instruments.ToLookup(each => each.Instrument.Venue, each => (each.Instrument.Symbol, each.Instrument.VenueSymbol));
+        var gateway = new SdkOrderGateway(venues, symbols, events, inbox.Now, time);
+        var sent = new SentToday(Path.Combine(data, "sent-today.log"));
+        var guarded = new GuardedGateway(
+            gateway, settings.Live.Orders, settings.Live.Limits, new OrderConfirmations(data), sent, new BookRates(instruments, settings.Dollars), events.Post);
+        return new LiveOrders(venues, gateway, sent, guarded);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _gateway.DisposeAsync();
+        foreach (var venue in _venues.Values)
+            venue.Dispose();
+        _sent.Dispose();
+    }
+
+    private static async Task OpenAsync(
+        ArbitSettings settings, IVenueKeys keys, Dictionary<Venue, SdkVenue> venues, Action<string> log, TimeProvider time, CancellationToken cancellation)
+    {
+        var problems = new List<string>();
+        foreach (var venue in settings.Venues.Select(each => each.Definition.Venue))
+        {
+            if (keys.Find(venue, KeyRole.Trade) is not { } key)
+            {
+                problems.Add($"There is no trading key for {venue}: {EnvironmentKeys.HowTo(venue, KeyRole.Trade)}");
+                continue;
+            }
+
+            // Other roles' keys have no business on this machine; where one is here all the same, it must at least be another.
+            problems.AddRange(KeyRules.Shared(venue, Enum.GetValues<KeyRole>().Select(role => (role, keys.Find(venue, role))).Where(each => each.Item2 is not null).ToDictionary(each => each.role, each => each.Item2!)));
+            var budget = new RequestBudget(settings.Live.RequestsPer10Seconds, settings.Live.RequestsPer10Seconds / 4, Window, time);
+            venues.Add(venue, SdkVenues.Open(venue, new VenueAccess(key, null, budget, TimeSpan.FromSeconds(LiveConfig.LongestSendSeconds), time)));
+            try
+            {
+                var verdict = KeyRules.Check(venue, KeyRole.Trade, await venues[venue].AbilitiesAsync(cancellation));
+                problems.AddRange(verdict.Problems);
+                foreach (var doubt in verdict.Doubts)
+                    log(doubt);
+            }
+            catch (Exception e) when (e is FundingRefusedException or FundingUnansweredException)
+            {
+                problems.Add($"What the trading key of {venue} may do cannot be tested: {e.Message}");
+            }
+        }
+
+        if (problems.Count > 0)
+            throw new InvalidSettingsException(problems);
+    }
+}
