@@ -34,6 +34,7 @@ public sealed class LiveOrders : IAsyncDisposable
     /// <param name="log">Takes doubts and questions without an answer; no secret is among them.</param>
     /// <param name="time">Its clock.</param>
     /// <param name="cancellation">Breaks the test off.</param>
+    /// <param name="rest">Where a venue listens; null for its own address.</param>
     /// <exception cref="InvalidSettingsException">A key is missing, or may do too much; the message says what to do.</exception>
     public static async Task<LiveOrders> OpenAsync(
         ArbitSettings settings,
@@ -43,12 +44,13 @@ public sealed class LiveOrders : IAsyncDisposable
         EngineInbox inbox,
         Action<string> log,
         TimeProvider time,
-        CancellationToken cancellation)
+        CancellationToken cancellation,
+        Func<Venue, Uri?>? rest = null)
     {
         var venues = new Dictionary<Venue, SdkVenue>();
         try
         {
-            await OpenAsync(settings, keys, venues, log, time, cancellation);
+            await OpenAsync(settings, keys, venues, log, time, rest, cancellation);
         }
         catch
         {
@@ -75,7 +77,7 @@ public sealed class LiveOrders : IAsyncDisposable
     }
 
     private static async Task OpenAsync(
-        ArbitSettings settings, IVenueKeys keys, Dictionary<Venue, SdkVenue> venues, Action<string> log, TimeProvider time, CancellationToken cancellation)
+        ArbitSettings settings, IVenueKeys keys, Dictionary<Venue, SdkVenue> venues, Action<string> log, TimeProvider time, Func<Venue, Uri?>? rest, CancellationToken cancellation)
     {
         var problems = new List<string>();
         foreach (var venue in settings.Venues.Select(each => each.Definition.Venue))
@@ -89,7 +91,7 @@ public sealed class LiveOrders : IAsyncDisposable
             // Other roles' keys have no business on this machine; where one is here all the same, it must at least be another.
             problems.AddRange(KeyRules.Shared(venue, Enum.GetValues<KeyRole>().Select(role => (role, keys.Find(venue, role))).Where(each => each.Item2 is not null).ToDictionary(each => each.role, each => each.Item2!)));
             var budget = new RequestBudget(settings.Live.RequestsPer10Seconds, settings.Live.RequestsPer10Seconds / 4, Window, time);
-            venues.Add(venue, SdkVenues.Open(venue, new VenueAccess(key, null, budget, TimeSpan.FromSeconds(LiveConfig.LongestSendSeconds), time)));
+            venues.Add(venue, SdkVenues.Open(venue, new VenueAccess(key, rest?.Invoke(venue), budget, TimeSpan.FromSeconds(LiveConfig.LongestSendSeconds), time)));
             try
             {
                 var verdict = KeyRules.Check(venue, KeyRole.Trade, await venues[venue].AbilitiesAsync(cancellation));
