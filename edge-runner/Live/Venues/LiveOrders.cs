@@ -35,7 +35,7 @@ public sealed class LiveOrders : IAsyncDisposable
     /// <param name="time">Its clock.</param>
     /// <param name="cancellation">Breaks the test off.</param>
     /// <param name="rest">Where a venue listens; null for its own address.</param>
-    /// <exception cref="InvalidSettingsException">A key is missing, or may do too much; the message says what to do.</exception>
+    /// <exception cref="KeysRefusedException">A key is missing, or may do too much; the message says what to do.</exception>
     public static async Task<LiveOrders> OpenAsync(
         ArbitSettings settings,
         string data,
@@ -50,10 +50,18 @@ public sealed class LiveOrders : IAsyncDisposable
         var venues = new Dictionary<Venue, SdkVenue>();
         try
         {
-            await OpenAsync(settings, keys, venues, log, time, rest, cancellation);
+            var test = new KeySelfTest(keys, log, time, rest);
+            var requests = settings.Live.RequestsPer10Seconds;
+            foreach (var venue in settings.Venues.Select(each => each.Definition.Venue))
+            {
+                var budget = new RequestBudget(requests, requests / 4, Window, time);
+                if (await test.OpenAsync(venue, KeyRole.Trade, isNeeded: true, budget, TimeSpan.FromSeconds(LiveConfig.LongestSendSeconds), cancellation) is { } opened)
+                    venues.Add(venue, opened);
+            }
+
+            test.ThrowIfRefused();
         }
-        catch
-        {
+        catch        {
             foreach (var venue in venues.Values)
                 venue.Dispose();
             throw;
@@ -74,38 +82,5 @@ public sealed class LiveOrders : IAsyncDisposable
         foreach (var venue in _venues.Values)
             venue.Dispose();
         _sent.Dispose();
-    }
-
-    private static async Task OpenAsync(
-        ArbitSettings settings, IVenueKeys keys, Dictionary<Venue, SdkVenue> venues, Action<string> log, TimeProvider time, Func<Venue, Uri?>? rest, CancellationToken cancellation)
-    {
-        var problems = new List<string>();
-        foreach (var venue in settings.Venues.Select(each => each.Definition.Venue))
-        {
-            if (keys.Find(venue, KeyRole.Trade) is not { } key)
-            {
-                problems.Add($"There is no trading key for {venue}: {EnvironmentKeys.HowTo(venue, KeyRole.Trade)}");
-                continue;
-            }
-
-            // Other roles' keys have no business on this machine; where one is here all the same, it must at least be another.
-            problems.AddRange(KeyRules.Shared(venue, Enum.GetValues<KeyRole>().Select(role => (role, keys.Find(venue, role))).Where(each => each.Item2 is not null).ToDictionary(each => each.role, each => each.Item2!)));
-            var budget = new RequestBudget(settings.Live.RequestsPer10Seconds, settings.Live.RequestsPer10Seconds / 4, Window, time);
-            venues.Add(venue, SdkVenues.Open(venue, new VenueAccess(key, rest?.Invoke(venue), budget, TimeSpan.FromSeconds(LiveConfig.LongestSendSeconds), time)));
-            try
-            {
-                var verdict = KeyRules.Check(venue, KeyRole.Trade, await venues[venue].AbilitiesAsync(cancellation));
-                problems.AddRange(verdict.Problems);
-                foreach (var doubt in verdict.Doubts)
-                    log(doubt);
-            }
-            catch (Exception e) when (e is FundingRefusedException or FundingUnansweredException)
-            {
-                problems.Add($"What the trading key of {venue} may do cannot be tested: {e.Message}");
-            }
-        }
-
-        if (problems.Count > 0)
-            throw new InvalidSettingsException(problems);
     }
 }

@@ -25,7 +25,7 @@ public sealed class LiveOrdersTests : IDisposable
     public async Task A_trading_key_that_can_withdraw_stops_the_start_with_what_to_do()
     {
         await using var bench = await VenueBench.StartAsync(VenueNames.Binance, KeyRights.Trade | KeyRights.Withdraw);
-        var refused = await Assert.ThrowsAsync<InvalidSettingsException>(() => OpenAsync(bench, "real", "odd"));
+        var refused = await Assert.ThrowsAsync<KeysRefusedException>(() => OpenAsync(bench, "real", "odd"));
         Assert.Contains("The trading key of binance may withdraw. Take that right from it at binance", refused.Message, StringComparison.Ordinal);
     }
 
@@ -33,7 +33,7 @@ public sealed class LiveOrdersTests : IDisposable
     public async Task A_missing_key_is_asked_for_by_its_names()
     {
         await using var bench = await VenueBench.StartAsync(VenueNames.Binance);
-        var refused = await Assert.ThrowsAsync<InvalidSettingsException>(() => OpenAsync(bench, "real", null));
+        var refused = await Assert.ThrowsAsync<KeysRefusedException>(() => OpenAsync(bench, "real", null));
         Assert.Contains("set ARBIT_BINANCE_TRADE_KEY and ARBIT_BINANCE_TRADE_SECRET in its environment", refused.Message, StringComparison.Ordinal);
     }
 
