@@ -34,7 +34,7 @@ public sealed class LiveConfigTests
             options.Lease.MarginSeconds = 5;
         });
         Assert.Equal(orders == "real", live.IsReal);
-        Assert.Equal(LiveConfig.Build == BuildKind.Paper ? 1 : 0, problems.Count);
+        Assert.Equal(LiveConfig.Build == BuildKind.Paper, problems is [_]);
         Assert.All(problems, problem => Assert.Contains("this is the paper build", problem, StringComparison.Ordinal));
     }
 

@@ -61,7 +61,8 @@ public sealed class LiveOrders : IAsyncDisposable
 
             test.ThrowIfRefused();
         }
-        catch        {
+        catch
+        {
             foreach (var venue in venues.Values)
                 venue.Dispose();
             throw;

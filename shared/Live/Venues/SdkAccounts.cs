@@ -1,6 +1,7 @@
 using Arbit.Accounts;
 using Arbit.Accounts.Keys;
 using Arbit.Markets;
+using Arbit.Money;
 using Arbit.State;
 
 namespace Arbit.Live.Venues;

@@ -3,6 +3,7 @@ using Arbit.EdgeRunner.Simulation;
 using Arbit.EdgeRunner.Simulation.Accounts;
 using Arbit.Live.Venues;
 using Arbit.Markets;
+using Arbit.Money;
 
 namespace Arbit.Tests.Live.Venues;
 
