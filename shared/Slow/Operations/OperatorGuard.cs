@@ -1,0 +1,35 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Arbit.Slow.Operations;
+
+/// <summary>Who operates, by his own token: never by a name that he gives himself, since that name stands in the decision.</summary>
+/// <param name="operators">None: nobody operates.</param>
+public sealed class OperatorGuard(IReadOnlyList<Operator> operators)
+{
+    private const string Scheme = "Bearer ";
+
+    private readonly IReadOnlyList<(string Name, byte[] Hash)> _known = operators
+        .SelectMany(each => each.Tokens.Select(token => (each.Name, Hash(token))))
+        .ToList();
+
+    /// <param name="authorization">The header, <c>Bearer …</c>; null where there was none.</param>
+    /// <returns>The operator's name; null for nobody's token.</returns>
+    public string? NameOf(string? authorization)
+    {
+        if (authorization is null || !authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
+            return null;
+        // Hashed, and all of them compared: it takes as long for any token, right or wrong.
+        var given = Hash(authorization[Scheme.Length..].Trim());
+        string? name = null;
+        foreach (var (owner, hash) in _known)
+        {
+            if (CryptographicOperations.FixedTimeEquals(given, hash))
+                name = owner;
+        }
+
+        return name;
+    }
+
+    private static byte[] Hash(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
+}
