@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Arbit.EdgeRunner.Page;
 using Arbit.EdgeRunner.Page.State;
+using Arbit.Strategy;
 
 namespace Arbit.EdgeRunner.Commands;
 
@@ -16,7 +17,7 @@ public static class ModeCommand
         var command = new Command("mode", "The mode of a running Arbit; with BTC or GOLD, a flip to it") { wanted, url, json };
         command.SetAction(async parsed =>
         {
-            FuelMode? mode = parsed.GetValue(wanted)?.ToUpperInvariant() switch { "BTC" => FuelMode.Btc, "GOLD" => FuelMode.Gold, _ => null };
+            var mode = TradingModes.Find(parsed.GetValue(wanted)?.ToUpperInvariant() ?? "");
             if (parsed.GetValue(wanted) is { } other && mode is null)
                 return Output.Fail($"'{other}' is no mode; it is BTC or GOLD");
             return await RunningArbit.WithAsync(parsed.GetValue(url)!, arbit => mode is { } flip
@@ -28,7 +29,7 @@ public static class ModeCommand
 
     internal static string Text(StateView state)
     {
-        var name = state.Mode == FuelMode.Btc ? "BTC" : "GOLD";
+        var name = state.Mode.Word();
         if (state.Epoch == 0)
             return $"{name}, as configured: no signal has set it";
         var since = state.ModeSince is { } time ? string.Create(CultureInfo.InvariantCulture, $", since {time.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z") : "";
@@ -44,6 +45,6 @@ public static class ModeCommand
             Console.WriteLine(Text(state));
     }
 
-    private static async Task FlipAsync(RunningArbit arbit, FuelMode mode, bool json) =>
+    private static async Task FlipAsync(RunningArbit arbit, TradingMode mode, bool json) =>
         Output.WriteSaid(await arbit.PostAsync("/api/mode", new WishRequest { Mode = mode }).ConfigureAwait(false), json);
 }

@@ -99,7 +99,7 @@ public static class TransfersCommand
         {
             using var document = JsonDocument.Parse(Capture.ReadAll(path));
             request = TransferCase.Read(document.RootElement);
-            view = TransferQuoteView.Of(NetworkChoice.Of(request, RulesFor(request.Asset)));
+            view = TransferQuoteView.Of(NetworkChoice.Of(request, TransferRules.For(request.Asset == Gold)));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or JsonException or FormatException
             or InvalidOperationException or ArgumentException or OverflowException)
@@ -119,14 +119,12 @@ public static class TransfersCommand
             Print(request, view);
     }
 
-    private static TransferRules RulesFor(Asset asset) => asset == Gold ? TransferRules.Gold : TransferRules.Rebalance;
-
     private static void Print(TransferRequest request, TransferQuoteView view)
     {
         var what = $"{request.Amount} {request.Asset} (${request.Dollars}) from {request.From} to {request.To}";
         Console.WriteLine(view.Chosen is null
             ? $"{what}: not moved, {Output.Name(view.Reason)}"
-            : $"{what}: over {view.Chosen} for ${view.TotalCost}, {Output.Name(view.Reason)}{(RulesFor(request.Asset).AlwaysAsks ? "; a person approves it first" : "")}");
+            : $"{what}: over {view.Chosen} for ${view.TotalCost}, {Output.Name(view.Reason)}{(TransferRules.For(request.Asset == Gold).AlwaysAsks ? "; a person approves it first" : "")}");
         foreach (var candidate in view.Candidates)
             Console.WriteLine($"    {candidate.Network,-12} fee {candidate.Fee ?? "?",-12} minutes {candidate.Minutes?.ToString(CultureInfo.InvariantCulture) ?? "?",-8} {Output.Name(candidate.Why)}");
     }

@@ -73,7 +73,7 @@ public sealed class ArbitSettings
             silence,
             5 * Second)
         {
-            InitialMode = options.InitialMode == "BTC" ? TradingMode.Btc : TradingMode.Gold,
+            InitialMode = InitialMode,
             Registry = Registry,
             LongestCycle = options.LongestCycle,
             FeeDiscounts = options.Venues.Where(venue => venue.FeeDiscountAsset.Length > 0 && VenueCatalog.Find(venue.Name) is not null).DistinctBy(venue => venue.Name, StringComparer.Ordinal).ToDictionary(
@@ -160,13 +160,16 @@ public sealed class ArbitSettings
         }
     }
 
+    /// <summary>Before any flip; what cannot be read is a problem of the check.</summary>
+    private TradingMode InitialMode => TradingModes.Find(Options.InitialMode) ?? TradingMode.Gold;
+
     private void Check()
     {
         Demand(Options.Feed is "simulated" or "live", $"Feed is '{Options.Feed}'; it is simulated or live");
         Demand(Options.Port is > 0 and < 65536, $"Port is {Options.Port}; it is 1 to 65535");
         Demand(Options.DataPath.Length > 0, "DataPath is empty; it is a folder, relative to the current one");
         Demand(!Options.TestnetMode || Options.Feed == "simulated", "TestnetMode cannot be combined with a live feed: it trades on quotes that are minutes old");
-        Demand(Options.InitialMode is "BTC" or "GOLD", $"InitialMode is '{Options.InitialMode}'; it is BTC or GOLD");
+        Demand(TradingModes.Find(Options.InitialMode) is not null, $"InitialMode is '{Options.InitialMode}'; it is BTC or GOLD");
         Demand(Dollars.Count > 0, "Dollars is empty; name at least one, for instance USDT");
         Demand(Venues.Count > 0, "Venues is empty; name at least one");
         Demand(Venues.Select(v => v.Definition?.Name).Distinct(StringComparer.Ordinal).Count() == Venues.Count, "Venues names one venue twice");
@@ -234,7 +237,7 @@ public sealed class ArbitSettings
             VenueBreaker = new VenueBreakerSettings(
                 risk.OrderFailures, risk.OrderFailureSeconds * Second, risk.VenuePauseSeconds * Second, risk.LongestVenuePauseSeconds * Second, execution.AnswerDeadline),
             Pacing = new PacingSettings(options.MaxOpenOrders, risk.SlowAnswerMs > 0 ? risk.SlowAnswerMs * Millisecond : SlowAnswerOf(options.LatencyMode)),
-            Fuel = FuelFrom(Slow.Workflows.FuelOf(options.InitialMode == "BTC" ? TradingMode.Btc : TradingMode.Gold), options.Fuel),
+            Fuel = FuelFrom(Slow.Workflows.FuelOf(InitialMode), options.Fuel),
             InventoryCaps = risk.InventoryCaps.ToDictionary(cap => AssetFrom(cap.Key, "Risk:InventoryCaps"), cap => CapFrom(cap.Key, cap.Value)),
             RequireOpenWallets = risk.RequireOpenWallets,
             Wallets = options.ClosedWallets.Select(WalletFrom).ToList(),

@@ -40,6 +40,9 @@ public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments, IRead
     /// <summary>What allowances are counted by.</summary>
     public TradedVolumes Volumes { get; } = new();
 
+    /// <summary>What smart balancing goes by.</summary>
+    public OpportunityCounts Opportunities { get; } = new();
+
     public TradingState Trading { get; private set; }
 
     public string TradingReason { get; private set; } = "";
@@ -124,6 +127,7 @@ public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments, IRead
         Treasury = Treasury.ToCheckpoint(),
         Closed = _closed.TakeLast(ClosedKeptOverRestarts).SelectMany(cycle => RecordsOf(cycle).Append(cycle.Closing!)).ToList(),
         Volumes = Volumes.ToRecords() is { Count: > 0 } volumes ? volumes : null,
+        Opportunities = Opportunities.ToRecords() is { Count: > 0 } counts ? counts : null,
         IsUnsettled = IsUnsettled,
     };
 
@@ -138,6 +142,7 @@ public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments, IRead
         (Trading, TradingReason, TradingResumes, TradingSince) = (checkpoint.Trading, checkpoint.TradingReason, checkpoint.TradingResumes, checkpoint.TradingSince);
 
         Volumes.Restore(checkpoint.Volumes ?? []);
+        Opportunities.Restore(checkpoint.Opportunities ?? []);
         if (checkpoint.Treasury is { } treasury)
             Treasury.Restore(treasury, Ledger);
         IsUnsettled = checkpoint.IsUnsettled;
@@ -222,7 +227,11 @@ public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments, IRead
         var plan = opened.Legs.Select(leg => new PlannedLeg(Traded(leg.Venue, leg.Symbol), leg.Side, leg.Quantity, leg.Limit, leg.Average)).ToList();
         var cycle = new Cycle(opened, plan, dollars);
         if (_booksFills)
+        {
+            Opportunities.Add(opened);
             AddResiduals(cycle.Inherited.Select(inherited => (new Place(inherited.Place), inherited.Asset, -inherited.Amount)));
+        }
+
         _cycles.Add((cycle.Epoch, cycle.Id), cycle);
         _open.Add(cycle);
     }

@@ -1,6 +1,7 @@
 using Arbit.EdgeRunner.Page.State;
 using Arbit.EdgeRunner.Slow;
 using Arbit.Messages.Facts;
+using Arbit.Strategy;
 using Arbit.Workflows;
 
 namespace Arbit.EdgeRunner.Page;
@@ -23,7 +24,7 @@ internal sealed class WishEndpoints(ISlowSide? slow)
     {
         if (request.Mode is not { } mode)
             return Task.FromResult(JsonBody.Message(StatusCodes.Status400BadRequest, "The body must be {\"mode\": \"BTC\" or \"GOLD\"}."));
-        var name = mode == FuelMode.Btc ? "BTC" : "GOLD";
+        var name = mode.Word();
         return PutAsync(asked, PersonWish.Flip, name, request, $"The flip to {name} is on its way; the mode shows when it has been taken.", context.RequestAborted);
     });
 

@@ -1,4 +1,5 @@
 using Arbit.EdgeRunner.Page.State;
+using Arbit.Strategy;
 
 namespace Arbit.EdgeRunner.Page;
 
@@ -6,7 +7,7 @@ namespace Arbit.EdgeRunner.Page;
 internal sealed record WishRequest
 {
     /// <summary>Of a flip: the mode that is wanted.</summary>
-    public FuelMode? Mode { get; init; }
+    public TradingMode? Mode { get; init; }
 
     /// <summary>Of a yes or a no: the question as it was read. It is no answer to another one.</summary>
     public string? Question { get; init; }

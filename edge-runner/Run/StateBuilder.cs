@@ -80,7 +80,7 @@ public sealed class StateBuilder(
                 Counts = account.Counts,
                 Kept = account.Kept is { } kept ? Shorten(kept.Value) : null,
             }).ToList(),
-            Mode = (level?.Mode ?? settings.Engine.InitialMode) == TradingMode.Btc ? FuelMode.Btc : FuelMode.Gold,
+            Mode = level?.Mode ?? settings.Engine.InitialMode,
             Epoch = level?.Epoch ?? 0,
             ModeSince = level is null ? null : TimeOf(level.Since),
             Reservations = core.Book.Treasury.Reservations.Select(ReservationOf).ToList(),

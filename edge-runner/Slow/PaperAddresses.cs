@@ -2,8 +2,8 @@ using Arbit.EdgeRunner.Configuration;
 using Arbit.EdgeRunner.Simulation.Funding;
 using Arbit.Slow.Activities;
 using Arbit.Markets;
+using Arbit.Strategy.Transfers;
 using Arbit.Workflows.Transfers;
-using AllowedAddress = Arbit.Strategy.Transfers.AllowedAddress;
 
 namespace Arbit.EdgeRunner.Slow;
 
@@ -30,7 +30,7 @@ public static class PaperAddresses
             line.To == TransferOrder.ColdWallet ? null : new Venue(line.To), line.Address.Asset, line.Address.Network, line.Address.Address, line.Address.Tag ?? "")).ToList();
         var allowed = plan.Venues.SelectMany(from => addresses
             .Where(address => address.Owner != from.Venue)
-            .Select(address => new Simulation.Funding.AllowedAddress(
+            .Select(address => new VenueAddress(
                 from.Venue, address.Asset, address.Network, address.Address, address.Tag, $"{address.Owner?.Name ?? TransferOrder.ColdWallet}-{address.Asset}-{address.Network}")));
         return plan with { Addresses = addresses, Allowed = allowed.ToList() };
     }

@@ -47,7 +47,7 @@ public sealed class SlowHome : IAsyncDisposable
                 Addresses = PaperAddresses.BookOf(settings),
                 Alerts = alerts,
                 Settings = () => settings.Slow.Workflows,
-                InitialMode = settings.Options.InitialMode == "BTC" ? TradingMode.Btc : TradingMode.Gold,
+                InitialMode = settings.Engine.InitialMode,
                 Time = time,
             };
             var host = new WorkflowHostOptions { DatabasePath = Path.Combine(directory, "workflows.db") };

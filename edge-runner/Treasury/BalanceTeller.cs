@@ -46,7 +46,10 @@ public sealed class BalanceTeller(
             prices,
             capital(),
             book.Totals.NetInDollars,
-            Fees());
+            Fees())
+        {
+            Opportunities = new SortedDictionary<string, long>(book.Opportunities.All.ToDictionary(count => count.Key.Name, count => count.Value), StringComparer.Ordinal),
+        };
     }
 
     /// <summary>As the dearest pair of each venue charges them, so that what is kept for them is enough.</summary>

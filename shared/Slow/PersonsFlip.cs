@@ -12,18 +12,11 @@ public static class PersonsFlip
 {
     /// <summary>Null where the target is no mode.</summary>
     public static Signal? SignalOf(PersonAsked asked)
-        => Named(asked.Target) is null ? null : new Signal(SignalKind.Macro, SignalAction.None, $"{asked.By}:{asked.Target}", asked.Time, asked.Time, null);
+        => TradingModes.Find(asked.Target) is null ? null : new Signal(SignalKind.Macro, SignalAction.None, $"{asked.By}:{asked.Target}", asked.Time, asked.Time, null);
 
     /// <summary>Null for an alert.</summary>
     public static TradingMode? ModeOf(Signal signal)
-        => signal is { Kind: SignalKind.Macro, Action: SignalAction.None } ? Named(signal.Ticker[(signal.Ticker.LastIndexOf(':') + 1)..]) : null;
+        => signal is { Kind: SignalKind.Macro, Action: SignalAction.None } ? TradingModes.Find(signal.Ticker[(signal.Ticker.LastIndexOf(':') + 1)..]) : null;
 
     public static string ByOf(Signal signal) => $"a person ({signal.Ticker[..signal.Ticker.LastIndexOf(':')]})";
-
-    private static TradingMode? Named(string text) => text switch
-    {
-        "BTC" => TradingMode.Btc,
-        "GOLD" => TradingMode.Gold,
-        _ => null,
-    };
 }

@@ -5,7 +5,7 @@ namespace Arbit.Slow;
 
 /// <summary>One line of the timetable.</summary>
 /// <param name="Name">Of its instances, before their time.</param>
-/// <param name="Every">Whole minutes that a day divides into, counted from midnight UTC; a month is <see cref="Month"/>.</param>
+/// <param name="Every">Whole minutes that a day divides into, counted from midnight UTC, or whole weeks from Monday; a month is <see cref="Month"/>.</param>
 /// <param name="Begin">Begins the instance of an id, for the time it stands for.</param>
 public sealed record SlowTimer(string Name, TimeSpan Every, Func<IWorkflowHost, string, DateTimeOffset, CancellationToken, Task> Begin)
 {

@@ -23,6 +23,7 @@ public static class SlowWorkflows
         .Add(new SeatsWorkflow())
         .Add(new YieldWorkflow())
         .Add(new RebalanceWorkflow())
+        .Add(new SmartBalancingWorkflow())
         .Add(new FeeReserveWorkflow())
         .Add(new FeeRefreshWorkflow())
         .Add(new BalanceCheckWorkflow())

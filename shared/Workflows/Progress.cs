@@ -8,6 +8,14 @@ public sealed class Progress(IWorkflowContext context)
     /// <summary>What it does now, or waits for.</summary>
     public void Say(string step, string? waitingFor = null) => context.SetStatus(new WorkflowStatus(step) { WaitingFor = waitingFor, Done = [.. _done], Details = Details });
 
+    /// <summary>Says how it ended: the last thing that a person reads of it.</summary>
+    public T Ended<T>(T outcome)
+        where T : IOutcome
+    {
+        Say(outcome.Text);
+        return outcome;
+    }
+
     /// <summary>That is behind it.</summary>
     public void Did(string what) => _done.Add(what);
 

@@ -1,5 +1,6 @@
 using Arbit.EdgeRunner.Page;
 using Arbit.EdgeRunner.Page.State;
+using Arbit.Strategy;
 
 namespace Arbit.Tests.Page;
 
@@ -103,7 +104,7 @@ internal sealed class DemoStateSource : IStateSource
             Lease = new LeaseView { State = LeaseStateView.Held, Holder = "demo-1a2b3c", Epoch = 7, Since = _startedAt, Until = null, Problem = null },
             Stops = DemoStops.Of(_startedAt),
             Fuel = DemoStops.Fuel(),
-            Mode = FuelMode.Btc,
+            Mode = TradingMode.Btc,
             Epoch = 7,
             ModeSince = _startedAt,
             Value = new ValueView

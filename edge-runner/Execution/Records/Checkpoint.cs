@@ -31,6 +31,9 @@ public sealed record Checkpoint(
     /// <summary>Null in checkpoints that are older than it, and where nothing was traded.</summary>
     public IReadOnlyList<RecordedVolume>? Volumes { get; init; }
 
+    /// <summary>Null in checkpoints that are older than it, and where nothing was taken.</summary>
+    public IReadOnlyList<RecordedCount>? Opportunities { get; init; }
+
     /// <summary>There was no journal: the balances are what was expected, and nothing is traded before the venues' own word was adopted.</summary>
     public bool IsUnsettled { get; init; }
 }
@@ -73,3 +76,6 @@ public sealed record Totals(
 
 /// <summary>Filled at a venue in one calendar month (UTC, months since year 0), in the quote asset.</summary>
 public sealed record RecordedVolume(int Month, Venue Venue, Asset Quote, Amount Notional);
+
+/// <summary>How often a venue had a part in something.</summary>
+public sealed record RecordedCount(Venue Venue, long Count);

@@ -1,5 +1,6 @@
 using Arbit.EdgeRunner.Slow;
 using Arbit.Slow;
+using Arbit.Strategy;
 
 namespace Arbit.EdgeRunner.Page.State;
 
@@ -29,7 +30,7 @@ public sealed record StateView
     public IReadOnlyList<FeeAllowanceView> Allowances { get; init; } = [];
 
     /// <summary>The Mode Manager's level: where the profit goes.</summary>
-    public required FuelMode Mode { get; init; }
+    public required TradingMode Mode { get; init; }
 
     /// <summary>Of the mode: raised by every flip, and an older one never acts (lesson L33). 0 while it is only configured.</summary>
     public required long Epoch { get; init; }

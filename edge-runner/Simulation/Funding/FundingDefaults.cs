@@ -47,7 +47,7 @@ public static class FundingDefaults
             .ToList();
         var allowed = all.SelectMany(from => addresses
             .Where(address => address.Owner != from.Venue && from.Networks.Any(network => network.Asset == address.Asset && network.Network == address.Network))
-            .Select(address => new AllowedAddress(from.Venue, address.Asset, address.Network, address.Address, address.Tag, $"{address.Owner?.Name ?? ColdWallet}-{address.Asset}-{address.Network}")));
+            .Select(address => new VenueAddress(from.Venue, address.Asset, address.Network, address.Address, address.Tag, $"{address.Owner?.Name ?? ColdWallet}-{address.Asset}-{address.Network}")));
         return new FundingPlan(seed, all, addresses, allowed.ToList());
     }
 

@@ -5,7 +5,7 @@ namespace Arbit.EdgeRunner.Simulation.Funding;
 /// <param name="Venues">One entry a venue.</param>
 /// <param name="Addresses">Deposit addresses and the cold wallet's.</param>
 /// <param name="Allowed">The venues' allow lists.</param>
-public sealed record FundingPlan(ulong Seed, IReadOnlyList<FundingVenue> Venues, IReadOnlyList<FundingAddress> Addresses, IReadOnlyList<AllowedAddress> Allowed)
+public sealed record FundingPlan(ulong Seed, IReadOnlyList<FundingVenue> Venues, IReadOnlyList<FundingAddress> Addresses, IReadOnlyList<VenueAddress> Allowed)
 {
     public FundingFaults Faults { get; init; } = new();
 

@@ -92,7 +92,7 @@ public sealed class SimulatedFunding : IDisposable
     /// <summary>A venue's own deposit addresses.</summary>
     public IEnumerable<FundingAddress> AddressesOf(Venue venue) => _plan.Addresses.Where(address => address.Owner == venue);
 
-    public IEnumerable<AllowedAddress> AllowedOf(Venue venue) => _plan.Allowed.Where(allowed => allowed.Venue == venue);
+    public IEnumerable<VenueAddress> AllowedOf(Venue venue) => _plan.Allowed.Where(allowed => allowed.Venue == venue);
 
     /// <summary>What the account pays on a pair.</summary>
     public FeeSchedule FeesOf(Venue venue, Symbol symbol) => _venues[venue].PairFees.GetValueOrDefault(symbol, _venues[venue].Fees);

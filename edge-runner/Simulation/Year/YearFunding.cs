@@ -2,8 +2,8 @@ using Arbit.EdgeRunner.Simulation.Funding;
 using Arbit.EdgeRunner.Simulation.Market;
 using Arbit.Slow.Activities;
 using Arbit.Markets;
+using Arbit.Strategy.Transfers;
 using Arbit.Workflows.Transfers;
-using AllowedDestination = Arbit.Strategy.Transfers.AllowedAddress;
 
 namespace Arbit.EdgeRunner.Simulation.Year;
 
@@ -43,7 +43,7 @@ internal static class YearFunding
     [
         .. plan.Addresses.Select(address => new DestinationAddress(
             address.Owner?.Name ?? TransferOrder.ColdWallet,
-            new AllowedDestination(
+            new AllowedAddress(
                 address.Asset,
                 address.Network,
                 address.Address,

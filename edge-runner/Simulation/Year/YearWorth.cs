@@ -23,6 +23,6 @@ internal static class YearWorth
                 capital += worth;
         }
 
-        return new YearDay(now, capital, places, book.Treasury.Mode?.Mode == TradingMode.Btc ? "BTC" : "GOLD");
+        return new YearDay(now, capital, places, (book.Treasury.Mode?.Mode ?? TradingMode.Gold).Word());
     }
 }

@@ -63,7 +63,11 @@ public sealed record BalancesTold(
     IReadOnlyDictionary<string, Price> Prices,
     Amount Capital,
     Amount RealisedNet,
-    IReadOnlyDictionary<string, Amount> FeesOfHundredTrades) : CommandAnswer(Time, CommandId, ReplyTo, true, "");
+    IReadOnlyDictionary<string, Amount> FeesOfHundredTrades) : CommandAnswer(Time, CommandId, ReplyTo, true, "")
+{
+    /// <summary>In how many opportunities that were taken each venue had a part, since the edge's first start.</summary>
+    public IReadOnlyDictionary<string, long> Opportunities { get; init; } = new Dictionary<string, long>(StringComparer.Ordinal);
+}
 
 /// <summary>Of one asset at one place.</summary>
 public sealed record ToldBalance(string Place, Asset Asset, Amount Free, Amount Reserved);

@@ -35,9 +35,8 @@ public sealed record SlowActivities
 
     public ActivityTable ToTable()
     {
-        var table = new ActivityTable()
-            .AddEdge(Bus, Time)
-            .Add(SettingsActivities.Read, (_, _, _) => Task.FromResult(Settings()));
+        var table = new ActivityTable().AddEdge(Bus, Time);
+        new TargetKeeper(Store, Settings).AddTo(table);
         Alerts.AddTo(table);
         Addresses.AddTo(table);
         new ModeKeeper(Store, InitialMode).AddTo(table);

@@ -60,9 +60,9 @@ public sealed record SlowConfig(SignalSettings Signals, SlowSettings Workflows, 
         {
             Demand(row.Ticker.Length > 0, "Signals:Modes: a row has no Ticker", problems);
             Demand(row.Action is "buy" or "sell", $"Signals:Modes: '{row.Action}' for {row.Ticker} is no action; it is buy or sell", problems);
-            Demand(row.Mode is "BTC" or "GOLD", $"Signals:Modes: '{row.Mode}' for {row.Ticker} is no mode; it is BTC or GOLD", problems);
+            Demand(TradingModes.Find(row.Mode) is not null, $"Signals:Modes: '{row.Mode}' for {row.Ticker} is no mode; it is BTC or GOLD", problems);
             var key = (row.Ticker.ToUpperInvariant(), row.Action == "sell" ? SignalAction.Sell : SignalAction.Buy);
-            Demand(table.TryAdd(key, row.Mode == "BTC" ? TradingMode.Btc : TradingMode.Gold), $"Signals:Modes: {row.Action} {row.Ticker} is there twice", problems);
+            Demand(table.TryAdd(key, TradingModes.Find(row.Mode) ?? TradingMode.Gold), $"Signals:Modes: {row.Action} {row.Ticker} is there twice", problems);
         }
 
         return new ModeTable(table);

@@ -29,7 +29,7 @@ public sealed record SlowSideSettings(TradingMode InitialMode, SlowConfig Slow, 
             problems.Add("Venues is empty; name at least one");
         if (venues.Distinct(StringComparer.Ordinal).Count() != venues.Count)
             problems.Add("Venues names one venue twice");
-        if (options.InitialMode is not ("BTC" or "GOLD"))
+        if (TradingModes.Find(options.InitialMode) is null)
             problems.Add($"InitialMode is '{options.InitialMode}'; it is BTC or GOLD");
         if (options.Dollars.Length == 0)
             problems.Add("Dollars is empty; name at least one, for instance USDT");
@@ -39,7 +39,7 @@ public sealed record SlowSideSettings(TradingMode InitialMode, SlowConfig Slow, 
             problems.Add($"HistoryDays is {options.HistoryDays}; it is {LeastHistoryDays} to 3650");
         var dollars = options.Dollars.Where(Asset.IsCode).Select(code => new Asset(code)).ToHashSet();
         var settings = new SlowSideSettings(
-            options.InitialMode == "BTC" ? TradingMode.Btc : TradingMode.Gold,
+            TradingModes.Find(options.InitialMode) ?? TradingMode.Gold,
             SlowConfig.Read(options.Signals, options.Slow, options.Fuel, venues, dollars, problems),
             OperatorsFrom(options.Operators, problems),
             TimeSpan.FromDays(options.HistoryDays));

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Arbit.Messages;
 using Arbit.Messages.Commands;
 using Arbit.Messages.Facts;
+using Arbit.Strategy;
 using Arbit.Workflows;
 
 namespace Arbit.Slow.Operations;
@@ -54,8 +55,8 @@ public sealed class OperationDesk(IWorkflowHost host, FactIntake facts, IEventBu
             {
                 "approve" => await DecideAsync(PersonWish.Approve, asked, by, cancellation),
                 "refuse" => await DecideAsync(PersonWish.Refuse, asked, by, cancellation),
-                "flip" when asked.Mode is not ("BTC" or "GOLD") => new OperationAnswer(400, "mode is BTC or GOLD"),
-                "flip" => await WishAsync(PersonWish.Flip, asked.Mode, asked, by, $"The flip to {asked.Mode} is stored.", cancellation),
+                "flip" when TradingModes.Find(asked.Mode ?? "") is null => new OperationAnswer(400, "mode is BTC or GOLD"),
+                "flip" => await WishAsync(PersonWish.Flip, asked.Mode!, asked, by, $"The flip to {asked.Mode} is stored.", cancellation),
                 "sweep" => await WishAsync(PersonWish.Sweep, "", asked, by, "The sweep is begun; what it would cost is asked before anything leaves.", cancellation),
                 "pause" => await RestrainAsync(Restraint.Pause, StopHolds, asked, by, cancellation),
                 "halt" => await RestrainAsync(Restraint.Halt, StopHolds, asked, by, cancellation),

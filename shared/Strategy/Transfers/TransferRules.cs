@@ -31,6 +31,8 @@ public sealed record TransferRules(
     /// <summary>Sweeps and the 15 %: the network list, the ERC-20 rule and the minimum do not apply; the cost is shown and a person approves.</summary>
     public static TransferRules Gold { get; } = new(null, null, null, Exact.Zero, AlwaysAsks: true);
 
+    public static TransferRules For(bool isGold) => isGold ? Gold : Rebalance;
+
     /// <summary>Whether the rules send an asset over a network at all, whatever the amount and the fee.</summary>
     public bool Allow(Asset asset, string network)
     {

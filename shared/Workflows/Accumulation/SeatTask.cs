@@ -27,4 +27,4 @@ public enum SeatTrigger
 /// <summary>What came of it.</summary>
 /// <param name="Text">In words.</param>
 /// <param name="Locked">Seats whose stakes were asked back and are not free yet.</param>
-public sealed record SeatOutcome(string Text, int Locked = 0);
+public sealed record SeatOutcome(string Text, int Locked = 0) : IOutcome;

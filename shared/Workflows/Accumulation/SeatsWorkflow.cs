@@ -28,11 +28,11 @@ public sealed class SeatsWorkflow : Workflow<SeatTask, SeatOutcome>
         var progress = new Progress(context);
         // A look that finds somebody at the seats has nothing to do there.
         if (!await TakeAsync(context, progress, settings, input.Trigger != SeatTrigger.Look))
-            return Ended(progress, new SeatOutcome("somebody else is at the seats"));
+            return progress.Ended(new SeatOutcome("somebody else is at the seats"));
         List<SeatStep> locked = [];
         var texts = await context.AndGiveBackAsync(Claim, () => ActAsync(context, progress, input, settings, locked));
         if (input.Trigger == SeatTrigger.FlipToGold)
-            return Ended(progress, new SeatOutcome(string.Join("; ", texts), locked.Count));
+            return progress.Ended(new SeatOutcome(string.Join("; ", texts), locked.Count));
         foreach (var step in locked.OrderBy(step => step.ReleasesAt).ToList())
         {
             await step.WaitAsync();
@@ -41,7 +41,7 @@ public sealed class SeatsWorkflow : Workflow<SeatTask, SeatOutcome>
             progress.Did(texts[^1]);
         }
 
-        return Ended(progress, new SeatOutcome(string.Join("; ", texts)));
+        return progress.Ended(new SeatOutcome(string.Join("; ", texts)));
     }
 
     private static async Task<bool> TakeAsync(IWorkflowContext context, Progress progress, SlowSettings settings, bool waits)
@@ -119,11 +119,5 @@ public sealed class SeatsWorkflow : Workflow<SeatTask, SeatOutcome>
         return input.Trigger is SeatTrigger.FlipToGold or SeatTrigger.Released
             ? decision
             : decision with { Actions = [.. decision.Actions.Where(action => action.Kind != SeatActionKind.Sell || !book.Held.Any(held => held.Number == action.Number && held.IsAskedBack))] };
-    }
-
-    private static SeatOutcome Ended(Progress progress, SeatOutcome outcome)
-    {
-        progress.Say(outcome.Text);
-        return outcome;
     }
 }

@@ -16,8 +16,8 @@ public sealed class YieldWorkflow : Workflow<Done, SeatOutcome>
         var settings = await context.SettingsAsync();
         var progress = new Progress(context);
         return await context.ClaimAsync(SeatsWorkflow.Claim, settings)
-            ? Ended(progress, await context.AndGiveBackAsync(SeatsWorkflow.Claim, () => CreditAsync(context, settings)))
-            : Ended(progress, "somebody else is at the seats: next time");
+            ? progress.Ended(new SeatOutcome(await context.AndGiveBackAsync(SeatsWorkflow.Claim, () => CreditAsync(context, settings))))
+            : progress.Ended(new SeatOutcome("somebody else is at the seats: next time"));
     }
 
     private static async Task<string> CreditAsync(IWorkflowContext context, SlowSettings settings)
@@ -52,11 +52,5 @@ public sealed class YieldWorkflow : Workflow<Done, SeatOutcome>
         {
             return holding.Yield;
         }
-    }
-
-    private static SeatOutcome Ended(Progress progress, string text)
-    {
-        progress.Say(text);
-        return new SeatOutcome(text);
     }
 }

@@ -24,20 +24,20 @@ public sealed class ConversionWorkflow : Workflow<ConversionOrder, ConversionRes
         var id = context.InstanceId;
         var answer = await context.TryAsync(new QuoteConversion($"{id}:quote", EdgeCalls.AnyTime, input.Venue, input.From, input.To, input.Amount));
         if (answer is not ConversionQuoted quoted)
-            return Ended(progress, ConversionResult.None(input, $"not quoted: {answer.Reason}"));
+            return progress.Ended(ConversionResult.None(input, $"not quoted: {answer.Reason}"));
         if (quoted.Routes.Count == 0)
-            return Ended(progress, ConversionResult.None(input, $"nothing leads from {input.From} to {input.To}{(input.Venue is { } at ? $" at {at}" : "")}"));
+            return progress.Ended(ConversionResult.None(input, $"nothing leads from {input.From} to {input.To}{(input.Venue is { } at ? $" at {at}" : "")}"));
         var route = quoted.Routes[0];
         progress.Did($"goes over {Text(route)} at {route.Venue}: {route.Spends} {input.From} at once come to about {route.Receives} {input.To}");
 
         var reservation = $"{id}:spend";
         var reserved = await context.TryAsync(new Reserve(reservation, context.Now + HopTakes, reservation, route.Venue.Name, input.From, input.Amount, context.Now + (HopTakes * (route.Hops.Count + 1))) { Epoch = input.Epoch });
         if (!reserved.Accepted)
-            return Ended(progress, ConversionResult.None(input, $"not reserved: {reserved.Reason}"));
+            return progress.Ended(ConversionResult.None(input, $"not reserved: {reserved.Reason}"));
 
         try
         {
-            return Ended(progress, await TradeAsync(context, progress, input, route, reservation));
+            return progress.Ended(await TradeAsync(context, progress, input, route, reservation));
         }
         finally
         {
@@ -67,12 +67,6 @@ public sealed class ConversionWorkflow : Workflow<ConversionOrder, ConversionRes
             spend = traded.Received;
         }
 
-        return result;
-    }
-
-    private static ConversionResult Ended(Progress progress, ConversionResult result)
-    {
-        progress.Say(result.Problem.Length == 0 ? $"{result.Spent} {result.From} became {result.Received} {result.To}" : result.Problem);
         return result;
     }
 

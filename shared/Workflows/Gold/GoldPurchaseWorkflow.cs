@@ -29,14 +29,14 @@ public sealed class GoldPurchaseWorkflow : Workflow<GoldPurchase, GoldOutcome>
         var givable = givers.Aggregate(Exact.Zero, (sum, giver) => sum + giver.Dollars);
         var missing = target - held;
         if (missing < settings.LeastConversion.Value || givable.Sign <= 0)
-            return Ended(progress, $"{held.Round(2, Rounding.Floor)} USD are in gold already, {target.Round(2, Rounding.Floor)} are wanted");
+            return progress.Ended(new GoldOutcome($"{held.Round(2, Rounding.Floor)} USD are in gold already, {target.Round(2, Rounding.Floor)} are wanted"));
 
         progress.Did($"{missing.Round(2, Rounding.Floor)} USD are to become gold");
         var share = missing < givable ? missing.Divide(givable, 8, Rounding.Floor) : Exact.One;
         var bought = Amount.Zero;
         foreach (var (venue, asset, dollars) in givers)
             bought += await BuyAsync(context, progress, settings, input, told, venue, asset, dollars * share);
-        return Ended(progress, $"bought {bought} {settings.Gold}");
+        return progress.Ended(new GoldOutcome($"bought {bought} {settings.Gold}"));
     }
 
     private static Exact Held(BalancesTold told, SlowSettings settings)
@@ -94,10 +94,4 @@ public sealed class GoldPurchaseWorkflow : Workflow<GoldPurchase, GoldOutcome>
 
     private static ConversionOrder Order(SlowSettings settings, GoldPurchase input, string venue, Asset from, Asset to, Amount amount)
         => new(new Venue(venue), from, to, amount, settings.MaxSlippage, "the flip to GOLD") { Epoch = input.Epoch };
-
-    private static GoldOutcome Ended(Progress progress, string text)
-    {
-        progress.Say(text);
-        return new GoldOutcome(text);
-    }
 }

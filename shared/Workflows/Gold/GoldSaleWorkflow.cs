@@ -28,7 +28,7 @@ public sealed class GoldSaleWorkflow : Workflow<GoldSale, GoldOutcome>
         var told = await context.AskAsync<BalancesTold>(new TellBalances($"{context.InstanceId}:balances", EdgeCalls.AnyTime));
         var positions = settings.Venues.Select(venue => new GoldPosition(new Venue(venue), told.FreeAt(venue, settings.Gold))).Where(position => position.Amount.Sign > 0).ToList();
         if (positions.Count == 0)
-            return Ended(progress, "no gold on the venues");
+            return progress.Ended(new GoldOutcome("no gold on the venues"));
 
         var shares = FlipSplit.Of(positions, GoldDecimals, Bps.From(new Exact(10_000, 0) - settings.GoldSold.Value));
         var done = new List<string>();
@@ -54,18 +54,12 @@ public sealed class GoldSaleWorkflow : Workflow<GoldSale, GoldOutcome>
             Did(progress, done, moved.Why);
         }
 
-        return Ended(progress, string.Join("; ", done));
+        return progress.Ended(new GoldOutcome(string.Join("; ", done)));
     }
 
     private static void Did(Progress progress, List<string> done, string what)
     {
         done.Add(what);
         progress.Did(what);
-    }
-
-    private static GoldOutcome Ended(Progress progress, string text)
-    {
-        progress.Say(text);
-        return new GoldOutcome(text);
     }
 }

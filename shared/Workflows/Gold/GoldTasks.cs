@@ -7,4 +7,4 @@ public sealed record GoldPurchase(long Epoch);
 public sealed record GoldSale(long Epoch);
 
 /// <summary>What it came to.</summary>
-public sealed record GoldOutcome(string Text);
+public sealed record GoldOutcome(string Text) : IOutcome;

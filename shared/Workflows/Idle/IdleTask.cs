@@ -19,4 +19,4 @@ public enum IdleWish
 }
 
 /// <summary>What came of it.</summary>
-public sealed record IdleOutcome(Amount Moved, string Text);
+public sealed record IdleOutcome(Amount Moved, string Text) : IOutcome;

@@ -8,4 +8,4 @@ public sealed record ModeFlip(long Epoch, TradingMode Before, TradingMode Mode, 
 
 /// <summary>How a flip went.</summary>
 /// <param name="Superseded">A newer flip came in the middle: that one does the rest.</param>
-public sealed record ModeFlipResult(long Epoch, TradingMode Mode, bool Superseded, string Text);
+public sealed record ModeFlipResult(long Epoch, TradingMode Mode, bool Superseded, string Text) : IOutcome;

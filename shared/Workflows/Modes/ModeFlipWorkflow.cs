@@ -29,7 +29,7 @@ public sealed class ModeFlipWorkflow : Workflow<ModeFlip, ModeFlipResult>
         {
             if (!await IsSupersededAsync(context, input.Epoch))
                 await context.TellAsync(AlertLevel.Alarm, $"the edge does not take mode {input.Mode.Word()}, epoch {input.Epoch}: {told.Reason}");
-            return Ended(progress, input, true, $"flip {input.Epoch} to {input.Mode.Word()}: {told.Reason}");
+            return progress.Ended(new ModeFlipResult(input.Epoch, input.Mode, Superseded: true, $"flip {input.Epoch} to {input.Mode.Word()}: {told.Reason}"));
         }
 
         progress.Did($"the edge is in mode {input.Mode.Word()}, its capital divided anew");
@@ -38,8 +38,8 @@ public sealed class ModeFlipWorkflow : Workflow<ModeFlip, ModeFlipResult>
         var flip = new Flip(context, progress, settings, input.Epoch);
         var isDone = input.Mode == TradingMode.Gold ? await ToGoldAsync(flip) : await flip.StepAsync("G-Bot sells gold", () => SellAsync(flip)) is not null;
         return isDone && !await IsSupersededAsync(context, input.Epoch)
-            ? Ended(progress, input, false, $"mode {input.Mode.Word()}, epoch {input.Epoch}: done")
-            : Ended(progress, input, true, $"a newer flip came before epoch {input.Epoch} was done: that one does the rest");
+            ? progress.Ended(new ModeFlipResult(input.Epoch, input.Mode, Superseded: false, $"mode {input.Mode.Word()}, epoch {input.Epoch}: done"))
+            : progress.Ended(new ModeFlipResult(input.Epoch, input.Mode, Superseded: true, $"a newer flip came before epoch {input.Epoch} was done: that one does the rest"));
     }
 
     /// <summary>Gold is not waited for by locked stakes, which may take months: they follow as they are released.</summary>
@@ -64,12 +64,6 @@ public sealed class ModeFlipWorkflow : Workflow<ModeFlip, ModeFlipResult>
 
     private static async Task<bool> IsSupersededAsync(IWorkflowContext context, long epoch)
         => (await context.CallAsync(ModeActivities.Read, Done.It, RetryPolicy.Lasting)).Epoch > epoch;
-
-    private static ModeFlipResult Ended(Progress progress, ModeFlip input, bool superseded, string text)
-    {
-        progress.Say(text);
-        return new ModeFlipResult(input.Epoch, input.Mode, superseded, text);
-    }
 
     /// <summary>What the steps of a flip go by.</summary>
     private sealed record Flip(IWorkflowContext Context, Progress Progress, SlowSettings Settings, long Epoch)

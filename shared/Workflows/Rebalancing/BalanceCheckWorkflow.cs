@@ -27,7 +27,7 @@ public sealed class BalanceCheckWorkflow : Workflow<Done, BalanceCheck>
         progress.Say("holds the ledger against the venues");
         var first = await CompareAsync(context, settings, 1);
         if (first.Count == 0)
-            return Ended(progress, new BalanceCheck([]));
+            return progress.Ended(new BalanceCheck([]));
 
         // Money that moves is seen by one before the other: only what stays different is a difference.
         progress.Say("looks a second time", string.Join("; ", first));
@@ -36,7 +36,7 @@ public sealed class BalanceCheckWorkflow : Workflow<Done, BalanceCheck>
         var lasting = second.Where(first.Contains).ToList();
         foreach (var difference in lasting)
             await context.TellAsync(AlertLevel.Alarm, $"the ledger and the venue differ: {difference}");
-        return Ended(progress, new BalanceCheck(lasting));
+        return progress.Ended(new BalanceCheck(lasting));
     }
 
     private static async Task<List<string>> CompareAsync(IWorkflowContext context, SlowSettings settings, int look)
@@ -71,13 +71,10 @@ public sealed class BalanceCheckWorkflow : Workflow<Done, BalanceCheck>
     }
 
     private static string PlaceOf(string venue, string wallet) => wallet == "staked" ? $"staked:{venue}" : $"wallet:{venue}:{wallet}";
-
-    private static BalanceCheck Ended(Progress progress, BalanceCheck check)
-    {
-        progress.Say(check.Differences.Count == 0 ? "they agree" : string.Join("; ", check.Differences));
-        return check;
-    }
 }
 
 /// <summary>What a check of the wallets found; none where all agree.</summary>
-public sealed record BalanceCheck(IReadOnlyList<string> Differences);
+public sealed record BalanceCheck(IReadOnlyList<string> Differences) : IOutcome
+{
+    string IOutcome.Text => Differences.Count == 0 ? "they agree" : string.Join("; ", Differences);
+}

@@ -4,7 +4,7 @@ namespace Arbit.Workflows.Rebalancing;
 
 /// <summary>What a look at the drift led to.</summary>
 /// <param name="Waiting">Moves that are asked for and wait: too small, or not free.</param>
-public sealed record RebalanceResult(int Conversions, int Transfers, int Waiting, string Text)
+public sealed record RebalanceResult(int Conversions, int Transfers, int Waiting, string Text) : IOutcome
 {
     public static RebalanceResult Nothing(string why) => new(0, 0, 0, why);
 }

@@ -26,8 +26,8 @@ public sealed class RebalanceWorkflow : Workflow<Done, RebalanceResult>
         var settings = await context.SettingsAsync();
         var progress = new Progress(context);
         return await context.ClaimAsync(Claim, settings)
-            ? Ended(progress, await context.AndGiveBackAsync(Claim, () => MeasureAndActAsync(context, progress, settings)))
-            : Ended(progress, RebalanceResult.Nothing("another rebalance is under way"));
+            ? progress.Ended(await context.AndGiveBackAsync(Claim, () => MeasureAndActAsync(context, progress, settings)))
+            : progress.Ended(RebalanceResult.Nothing("another rebalance is under way"));
     }
 
     private static async Task<RebalanceResult> MeasureAndActAsync(IWorkflowContext context, Progress progress, SlowSettings settings)
@@ -102,11 +102,5 @@ public sealed class RebalanceWorkflow : Workflow<Done, RebalanceResult>
                 new Exact(settings.AssetWeights[asset.Code], 0)))
             .ToList();
         return new AccountPosition(new Venue(venue), new Exact(settings.AccountWeights.GetValueOrDefault(venue, 1), 0), assets);
-    }
-
-    private static RebalanceResult Ended(Progress progress, RebalanceResult result)
-    {
-        progress.Say(result.Text);
-        return result;
     }
 }

@@ -9,4 +9,4 @@ namespace Arbit.Workflows.Signals;
 public sealed record SignalTask(Signal Signal, TradingMode? Mode, string By);
 
 /// <summary>What came of it.</summary>
-public sealed record SignalOutcome(bool Acted, string Text);
+public sealed record SignalOutcome(bool Acted, string Text) : IOutcome;

@@ -23,10 +23,10 @@ public sealed class SignalWorkflow : Workflow<SignalTask, SignalOutcome>
             progress.Say($"{text} means {mode.Word()}");
             var decision = await context.CallAsync(ModeActivities.Accept, new FlipRequest(signal.Key, mode, signal.FiredAt, input.By), RetryPolicy.Lasting);
             if (!decision.Accepted)
-                return Ended(progress, new SignalOutcome(false, $"{text}: {decision.Reason}"));
+                return progress.Ended(new SignalOutcome(false, $"{text}: {decision.Reason}"));
             progress.Say($"flip {decision.Epoch} to {mode.Word()}");
             var flip = await context.RunAsync(new ModeFlipWorkflow(), ModeFlipWorkflow.InstanceOf(decision.Epoch), new ModeFlip(decision.Epoch, decision.Before, mode, input.By));
-            return Ended(progress, new SignalOutcome(true, flip.Text));
+            return progress.Ended(new SignalOutcome(true, flip.Text));
         }
 
         if (signal.Kind == SignalKind.Abot)
@@ -34,15 +34,9 @@ public sealed class SignalWorkflow : Workflow<SignalTask, SignalOutcome>
             progress.Say($"A-Bot: {text}");
             var trigger = signal.Action == SignalAction.Buy ? SeatTrigger.BuySignal : SeatTrigger.SellSignal;
             var seats = await context.RunAsync(new SeatsWorkflow(), $"seats-{signal.Key}", new SeatTask(trigger, signal.Coin));
-            return Ended(progress, new SignalOutcome(true, seats.Text));
+            return progress.Ended(new SignalOutcome(true, seats.Text));
         }
 
-        return Ended(progress, new SignalOutcome(false, $"{text} asks for nothing"));
-    }
-
-    private static SignalOutcome Ended(Progress progress, SignalOutcome outcome)
-    {
-        progress.Say(outcome.Text);
-        return outcome;
+        return progress.Ended(new SignalOutcome(false, $"{text} asks for nothing"));
     }
 }

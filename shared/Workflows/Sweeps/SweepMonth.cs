@@ -16,4 +16,4 @@ public sealed record SweepMonth(string Month, DateTimeOffset EndsAt)
 
 /// <summary>What became of it.</summary>
 /// <param name="Gold">What arrived in the cold wallet.</param>
-public sealed record SweepResult(bool IsSwept, Amount Gold, string Text);
+public sealed record SweepResult(bool IsSwept, Amount Gold, string Text) : IOutcome;

@@ -36,7 +36,7 @@ public sealed class SweepWorkflow : Workflow<SweepMonth, SweepResult>
             progress.Say(Text(decision), "a person's button, until the month ends");
             var pressed = await context.WaitAsync<string>(Button, input.EndsAt > context.Now ? input.EndsAt - context.Now : TimeSpan.Zero);
             if (!pressed.Came)
-                return Ended(progress, new SweepResult(false, Amount.Zero, "the month ended without a sweep"));
+                return progress.Ended(new SweepResult(false, Amount.Zero, "the month ended without a sweep"));
             (told, decision) = await WorkOutAsync(context, settings, presses);
             if (decision.Refusal != SweepRefusal.None)
             {
@@ -46,7 +46,7 @@ public sealed class SweepWorkflow : Workflow<SweepMonth, SweepResult>
 
             var gold = await BuyAsync(context, progress, settings, told, decision.Dollars, presses);
             if (gold.Received.Sign > 0 && gold.Venue is { } venue)
-                return Ended(progress, await TakeAsync(context, progress, settings, told, gold, venue));
+                return progress.Ended(await TakeAsync(context, progress, settings, told, gold, venue));
 
             // Nothing is swept, so the month is not over for it.
             progress.Did($"pressed by {pressed.Value}, not swept: {gold.Problem}");
@@ -111,10 +111,4 @@ public sealed class SweepWorkflow : Workflow<SweepMonth, SweepResult>
         SweepRefusal.SweptThisMonth => "this month was swept",
         _ => $"no profit to sweep: {decision.LossCarried.Round(2, Rounding.Floor)} USD of loss are carried on",
     };
-
-    private static SweepResult Ended(Progress progress, SweepResult result)
-    {
-        progress.Say(result.Text);
-        return result;
-    }
 }

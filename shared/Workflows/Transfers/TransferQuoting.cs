@@ -44,7 +44,7 @@ public static class TransferQuoting
         _ => "transfers would cost 0.5 % of the capital a year or more",
     };
 
-    public static TransferRules RulesOf(TransferOrder order) => order.IsGold ? TransferRules.Gold : TransferRules.Rebalance;
+    public static TransferRules RulesOf(TransferOrder order) => TransferRules.For(order.IsGold);
 
     private static WithdrawalNetwork Withdrawal(FundingNetwork network)
         => new(network.Network, network.WithdrawFee, network.MinWithdraw, network.WithdrawEnabled, network.Minutes is { } minutes ? Exact.FromDecimal(minutes) : null, network.Contract);

@@ -8,7 +8,10 @@ namespace Arbit.Workflows.Transfers;
 /// <param name="Arrived">What the other end credited.</param>
 /// <param name="Fee">The network's, in the asset.</param>
 /// <param name="Why">A sentence.</param>
-public sealed record TransferResult(TransferOutcome Outcome, string? Network, Amount Arrived, Amount Fee, string Why);
+public sealed record TransferResult(TransferOutcome Outcome, string? Network, Amount Arrived, Amount Fee, string Why) : IOutcome
+{
+    string IOutcome.Text => Why;
+}
 
 /// <summary>How a transfer ended. A closed set.</summary>
 public enum TransferOutcome

@@ -30,24 +30,24 @@ public sealed class TransferWorkflow : Workflow<TransferOrder, TransferResult>
         }
         catch (ActivityFailedException e)
         {
-            return Ended(progress, NotSent(null, $"not sent: {e.Message}"));
+            return progress.Ended(NotSent(null, $"not sent: {e.Message}"));
         }
 
         if (quote.Chosen is not { } network)
-            return Ended(progress, NotSent(null, WhyNot(quote)));
+            return progress.Ended(NotSent(null, WhyNot(quote)));
 
         var chosen = quote.Candidates.First(candidate => candidate.Network == network);
         var fee = chosen.Fee!.Value;
         if (input.IncludesFee)
             input = input with { Amount = input.Amount - fee, IncludesFee = false };
         if (input.Amount.Sign <= 0)
-            return Ended(progress, NotSent(network, $"not sent: the network takes {fee} {input.Asset}, and nothing would arrive"));
+            return progress.Ended(NotSent(network, $"not sent: the network takes {fee} {input.Asset}, and nothing would arrive"));
 
         var reservation = $"{context.InstanceId}:amount";
         progress.Say($"reserves {input.Amount} {input.Asset} and the fee of {fee} at {input.From}");
         var reserved = await context.TryAsync(new Reserve(reservation, context.Now + Reserving, reservation, input.From.Name, input.Asset, input.Amount + fee, null) { Epoch = input.Epoch });
         if (!reserved.Accepted)
-            return Ended(progress, NotSent(network, $"not reserved: {reserved.Reason}"));
+            return progress.Ended(NotSent(network, $"not reserved: {reserved.Reason}"));
 
         var order = new WithdrawalOrder(context.InstanceId, input.Asset, network, input.Amount, fee, quote.Destination!.Address, quote.Destination.Tag);
         var submittedAt = context.Now;
@@ -55,7 +55,7 @@ public sealed class TransferWorkflow : Workflow<TransferOrder, TransferResult>
         if (sent.Withdrawal is not { } withdrawal)
         {
             await context.TryAsync(new Release($"{context.InstanceId}:release", EdgeCalls.AnyTime, reservation));
-            return Ended(progress, NotSent(network, sent.Problem));
+            return progress.Ended(NotSent(network, sent.Problem));
         }
 
         // Where it cannot be booked the claim stays: what has left must not be spent, and nothing that follows is booked either.
@@ -69,12 +69,12 @@ public sealed class TransferWorkflow : Workflow<TransferOrder, TransferResult>
             : input.IsGold ? withdrawal.Amount
             : await DepositSteps.AwaitAsync(context, progress, input, withdrawal, submittedAt, stuckAt);
         if (arrived is not { } credited)
-            return Ended(progress, await ReturnedAsync(context, input, network, withdrawal, isBooked));
+            return progress.Ended(await ReturnedAsync(context, input, network, withdrawal, isBooked));
 
         if (isBooked)
             await BookArrivalAsync(context, input, withdrawal, credited);
         await RememberAsync(context, input, withdrawal, credited, submittedAt);
-        return Ended(progress, new TransferResult(TransferOutcome.Arrived, network, credited, withdrawal.Fee, $"{credited} {input.Asset} are at {(input.IsGold ? "the cold wallet" : input.To)}"));
+        return progress.Ended(new TransferResult(TransferOutcome.Arrived, network, credited, withdrawal.Fee, $"{credited} {input.Asset} are at {(input.IsGold ? "the cold wallet" : input.To)}"));
     }
 
     /// <summary>
@@ -147,12 +147,6 @@ public sealed class TransferWorkflow : Workflow<TransferOrder, TransferResult>
     }
 
     private static TransferResult NotSent(string? network, string why) => new(TransferOutcome.NotSent, network, Amount.Zero, Amount.Zero, why);
-
-    private static TransferResult Ended(Progress progress, TransferResult result)
-    {
-        progress.Say(result.Why);
-        return result;
-    }
 
     private static string WhyNot(TransferQuote quote) => quote.Reason switch
     {

@@ -146,7 +146,7 @@ public sealed class SimulatedFundingTests
         // Kraken is not on bsc, but its address there is the one of its ethereum: somebody put it into the allow list.
         using var bench = new FundingBench(change: plan => plan with
         {
-            Allowed = [.. plan.Allowed, new AllowedAddress(FundingBench.Binance, FundingBench.Usdt, "bsc", SimulatedAddresses.Of("kraken", "bsc"), "", "wrong")],
+            Allowed = [.. plan.Allowed, new VenueAddress(FundingBench.Binance, FundingBench.Usdt, "bsc", SimulatedAddresses.Of("kraken", "bsc"), "", "wrong")],
         });
         var answer = bench.Funding.Withdraw(new WithdrawalRequest(FundingBench.Binance, "x", FundingBench.Usdt, "bsc", SimulatedAddresses.Of("kraken", "bsc"), "", Amount.Parse("1000")));
         Assert.Equal(WithdrawalRefusal.None, answer.Refusal);
@@ -180,7 +180,7 @@ public sealed class SimulatedFundingTests
     {
         using var bench = new FundingBench(change: plan => plan with
         {
-            Allowed = [.. plan.Allowed, new AllowedAddress(FundingBench.Kraken, FundingBench.Paxg, "ethereum", "0xnobody", "", "wrong")],
+            Allowed = [.. plan.Allowed, new VenueAddress(FundingBench.Kraken, FundingBench.Paxg, "ethereum", "0xnobody", "", "wrong")],
         });
         var cold = bench.Plan.Addresses.Single(address => address.Owner is null).Address;
         bench.Funding.Withdraw(new WithdrawalRequest(FundingBench.Binance, "gold", FundingBench.Paxg, "ethereum", cold, "", Amount.Parse("0.15")));

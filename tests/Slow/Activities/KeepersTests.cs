@@ -8,6 +8,7 @@ using Arbit.Tests.Support;
 using Arbit.Workflows;
 using Arbit.Workflows.Claims;
 using Arbit.Workflows.Modes;
+using Arbit.Workflows.Rebalancing;
 using Arbit.Workflows.Transfers;
 
 namespace Arbit.Tests.Slow.Activities;
@@ -15,6 +16,8 @@ namespace Arbit.Tests.Slow.Activities;
 public sealed class KeepersTests
 {
     private readonly ScriptedStateStore _store = new();
+    private static readonly FuelShares Fuel = new(Bps.From(8500m), Bps.From(1500m), Bps.From(0m));
+
     private readonly ManualTime _time = new();
 
     [Fact]
@@ -40,6 +43,22 @@ public sealed class KeepersTests
         Assert.Equal(Enumerable.Range(1, epochs.Count).Select(number => (long)number), epochs);
         Assert.All(decisions.Where(decision => !decision.Accepted), decision => Assert.NotEmpty(decision.Reason));
         Assert.Equal(epochs.Count, (await keepers[0].ReadAsync(default)).Epoch);
+    }
+
+    [Fact]
+    public async Task Accepted_targets_stand_until_others_are_configured()
+    {
+        var settings = new SlowSettings { Dollars = [], Stablecoins = [], Venues = ["a", "b"], BtcFuel = Fuel, GoldFuel = Fuel };
+        var table = new ActivityTable();
+        var keeper = new TargetKeeper(_store, () => settings);
+        keeper.AddTo(table);
+        Assert.Empty((await keeper.SettingsAsync(default)).AccountWeights);
+        var accepted = new TargetBook(new Dictionary<string, int>(StringComparer.Ordinal) { ["a"] = 6_000, ["b"] = 4_000 }, new Dictionary<string, long>(StringComparer.Ordinal));
+        await table.Find(TargetActivities.Keep.Name)!(new ActivityCall("s-1", 1, 1), WorkflowJson.Write(accepted), default);
+        Assert.Equal(6_000, (await new TargetKeeper(_store, () => settings).SettingsAsync(default)).AccountWeights["a"]);
+
+        settings = settings with { AccountWeights = new Dictionary<string, int>(StringComparer.Ordinal) { ["a"] = 3 } };
+        Assert.Equal(3, (await keeper.SettingsAsync(default)).AccountWeights["a"]);
     }
 
     [Fact]

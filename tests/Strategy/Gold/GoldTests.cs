@@ -8,7 +8,7 @@ using Xunit.Abstractions;
 
 namespace Arbit.Tests.Strategy.Gold;
 
-/// <summary>The flip's 85 and 15 %, the sweep, the BNB minimum, and slices (strategy.md, Mode Manager, Money Manager, G-Bot).</summary>
+/// <summary>The flip's 85 and 15 %, and the sweep (strategy.md, Mode Manager, Money Manager, G-Bot).</summary>
 public sealed class GoldTests(ITestOutputHelper output)
 {
     [Theory]
@@ -64,62 +64,6 @@ public sealed class GoldTests(ITestOutputHelper output)
         var decision = Sweep.Of(new SweepInput(isBtc, At(now), last is null ? null : At(last), Exact.Parse(realised), Exact.Parse(carried)), FlipSplit.Kept);
 
         Assert.True(swept == $"{decision.Refusal} {decision.Dollars} {decision.LossCarried}", name);
-    }
-
-    [Theory]
-    [InlineData("at least ten dollars", "1", 50, "500", "0", "10 0.02 0.02")]
-    [InlineData("before the first trade", "0", 0, "500", "0.005", "10 0.02 0.015")]
-    [InlineData("the fees of a hundred trades", "15", 100, "600", "0.01", "15 0.025 0.015")]
-    [InlineData("rounded up", "20", 3, "700", "1", "666.67 0.95238572 0")]
-    [InlineData("there is enough", "15", 100, "600", "0.025", "15 0.025 0")]
-    public void The_bnb_minimum_is_the_next_hundred_trades(string name, string fees, int trades, string price, string held, string reserve)
-    {
-        var minimum = FeeReserve.Of(Exact.Parse(fees), trades, Price.Parse(price), Amount.Parse(held));
-
-        Assert.True(reserve == $"{minimum.Dollars} {minimum.Amount} {minimum.Missing}", $"{name}: {minimum}");
-    }
-
-    [Fact]
-    public void Without_a_price_there_is_no_minimum()
-        => Assert.Throws<ArgumentOutOfRangeException>(() => FeeReserve.Of(Exact.Zero, 0, Price.Zero, Amount.Zero));
-
-    [Theory]
-    [InlineData("all of it where the book is deep", Side.Buy, "100 90, 101 90", "1000", "0", "10")]
-    [InlineData("under a fifth of the five best", Side.Buy, "100 3, 100.01 1, 100.02 1, 100.03 1, 100.04 1, 100.05 500", "100000", "0", "1.39")]
-    [InlineData("no farther than the slippage", Side.Buy, "100 1, 109 99", "100000", "0", "0.9")]
-    [InlineData("a sale too", Side.Sell, "100 1, 99.99 9", "50", "0", "1.99")]
-    [InlineData("too little for an order", Side.Buy, "100 90", "9", "10", "0")]
-    [InlineData("an empty book", Side.Buy, "", "1000", "0", "0")]
-    public void A_slice_is_what_the_depth_allows(string name, Side side, string levels, string available, string minNotional, string slice)
-        => Assert.True(slice == GoldSlice.Next(Leg(side, levels, minNotional), Exact.Parse(available), SizingRules.Careful).ToString(), name);
-
-    [Fact]
-    public void Slices_come_to_the_whole_and_none_is_more_than_the_book_allows()
-    {
-        // The book fills up again between slices; what is left in the end is less than an order.
-        var left = new Exact(5_000, 0);
-        var slices = 0;
-        while (GoldSlice.Next(Leg(Side.Buy, "100 5, 100.01 5", "10"), left, SizingRules.Careful) is { IsZero: false } slice)
-        {
-            Assert.True(slice < Quantity.Parse("2"));
-            left -= slice.Value * new Exact(100, 0);
-            slices++;
-        }
-
-        Assert.True(left.Sign >= 0 && left < new Exact(11, 0), $"{left} left");
-        Assert.True(slices > 20, $"{slices} slices");
-    }
-
-    private static PathLeg Leg(Side side, string levels, string minNotional)
-    {
-        var instrument = new Instrument(
-            new Venue("alpha"), Symbol.Parse("PAXG/USDT"), "X", Price.Parse("0.01"), Quantity.Parse("0.01"), Quantity.Zero, Notional.Parse(minNotional), FeeSchedule.PaperDefault);
-        var leg = new PathLeg(instrument, side);
-        leg.Ladder.Clear(2, 2);
-        foreach (var level in levels.Split(", ", StringSplitOptions.RemoveEmptyEntries).Select(level => level.Split(' ')))
-            leg.Ladder.Add(Price.Parse(level[0]).ToUnits(2), Quantity.Parse(level[1]).ToUnits(2));
-        leg.Prepare(instrument);
-        return leg;
     }
 
     private static IEnumerable<GoldPosition> Positions(string text)

@@ -3,6 +3,7 @@ using Arbit.Workflows;
 using Arbit.Workflows.Accumulation;
 using Arbit.Workflows.Conversions;
 using Arbit.Workflows.Gold;
+using Arbit.Workflows.Idle;
 using Arbit.Workflows.Modes;
 using Arbit.Workflows.Rebalancing;
 using Arbit.Workflows.Signals;
@@ -20,7 +21,8 @@ internal static class SlowScenario
     public static WorkflowTable All() => new WorkflowTable()
         .Add(new SignalWorkflow()).Add(new ModeFlipWorkflow()).Add(new SeatsWorkflow()).Add(new YieldWorkflow())
         .Add(new GoldPurchaseWorkflow()).Add(new GoldSaleWorkflow()).Add(new ConversionWorkflow()).Add(new TransferWorkflow())
-        .Add(new RebalanceWorkflow()).Add(new FeeReserveWorkflow()).Add(new FeeRefreshWorkflow()).Add(new BalanceCheckWorkflow()).Add(new SweepWorkflow());
+        .Add(new RebalanceWorkflow()).Add(new SmartBalancingWorkflow()).Add(new FeeReserveWorkflow()).Add(new FeeRefreshWorkflow()).Add(new BalanceCheckWorkflow()).Add(new SweepWorkflow())
+        .Add(new IdleWorkflow());
 
     /// <summary>Proves it, says how much was gone through, and hands back the undisturbed run's world and what the instance came to.</summary>
     public static async Task<(SlowWorld World, TOut Result)> ProveAsync<TIn, TOut>(

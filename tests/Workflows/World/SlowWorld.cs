@@ -12,7 +12,9 @@ using Arbit.Workflows.Accumulation;
 using Arbit.Workflows.Alerts;
 using Arbit.Workflows.Claims;
 using Arbit.Workflows.Edge;
+using Arbit.Workflows.Idle;
 using Arbit.Workflows.Modes;
+using Arbit.Workflows.Rebalancing;
 using Arbit.Workflows.Sweeps;
 using Arbit.Workflows.Transfers;
 
@@ -61,6 +63,11 @@ internal sealed class SlowWorld : ScriptedWorld
 
     public SweepBook Sweeps { get; set; } = SweepBook.None;
 
+    /// <summary>Null where lending is off.</summary>
+    public WorldPool? Pool { get; init; }
+
+    public TargetBook Targets { get; set; } = TargetBook.None;
+
     public TrailingYear Year { get; set; } = new(1000, Exact.Zero, Exact.Zero);
 
     public List<Alert> Alerts { get; } = [];
@@ -85,9 +92,24 @@ internal sealed class SlowWorld : ScriptedWorld
     {
         var (at, of, much) = (new Venue(venue), new Asset(asset), Amount.Parse(amount));
         _accounts.Set(at, of, _accounts.Of(at, of) + much);
-        Ledger.Add(venue, of, much);
-        _opening[asset] = _opening.GetValueOrDefault(asset) + much;
+        Opens(venue, of, much);
         return this;
+    }
+
+    /// <summary>Dollars and coin in the chain wallet, and dollars in the pool, as the ledger knows them too.</summary>
+    public SlowWorld Lends(string inWallet, string supplied, string coins)
+    {
+        (Pool!.InWallet, Pool.Supplied, Pool.Coins) = (Amount.Parse(inWallet), Amount.Parse(supplied), Amount.Parse(coins));
+        Opens(IdleWorkflow.Wallet, WorldPool.Dollar, Pool.InWallet);
+        Opens(IdleWorkflow.Wallet, WorldPool.Coin, Pool.Coins);
+        Opens("lent:aave", WorldPool.Dollar, Pool.Supplied);
+        return this;
+    }
+
+    private void Opens(string place, Asset asset, Amount amount)
+    {
+        Ledger.Add(place, asset, amount);
+        _opening[asset.Code] = _opening.GetValueOrDefault(asset.Code) + amount;
     }
 
     /// <summary>The first so many of these commands are lost on their way.</summary>
@@ -153,7 +175,7 @@ internal sealed class SlowWorld : ScriptedWorld
             Assert.Equal(TruePlaces(), Ledger.ToString());
         }
 
-        return $"{Ledger}\n{string.Join('\n', Alerts)}\n{string.Join('\n', Costs)}\n{WorkflowJson.Write(Seats)}\n{Sweeps}\n{Mode}";
+        return $"{Ledger}\n{string.Join('\n', Alerts)}\n{string.Join('\n', Costs)}\n{WorkflowJson.Write(Seats)}\n{WorkflowJson.Write(Targets)}\n{Sweeps}\n{Mode}";
     }
 
     /// <summary>As the venues have it, in the ledger's words.</summary>
@@ -164,6 +186,15 @@ internal sealed class SlowWorld : ScriptedWorld
         {
             foreach (var wallet in Accounts.Balances(venue).Where(wallet => wallet.Amount.Sign != 0))
                 places[(wallet.Wallet == "trading" ? venue.Name : $"{wallet.Wallet}:{venue}", wallet.Asset.Code)] = wallet.Amount;
+        }
+
+        if (Pool is { } pool)
+        {
+            foreach (var (place, asset, amount) in new[] { (IdleWorkflow.Wallet, WorldPool.Dollar, pool.InWallet), (IdleWorkflow.Wallet, WorldPool.Coin, pool.Coins), ("lent:aave", WorldPool.Dollar, pool.Supplied) })
+            {
+                if (amount.Sign != 0)
+                    places[(place, asset.Code)] = amount;
+            }
         }
 
         foreach (var asset in Market.Prices.Keys.Where(code => Accounts.Funding.ColdWallet(new Asset(code)).Sign > 0))
@@ -189,6 +220,8 @@ internal sealed class SlowWorld : ScriptedWorld
         Answer(EdgeActivities.Send, (_, command) => Send(command));
         Answer(AlertActivities.Tell, (_, alert) => Kept(() => Alerts.Add(alert)));
         Answer(SettingsActivities.Read, (_, _) => Settings);
+        Answer(TargetActivities.Read, (_, _) => Targets);
+        Answer(TargetActivities.Keep, (_, book) => Kept(() => Targets = book));
         Answer(ModeActivities.Read, (_, _) => Mode);
         Answer(ModeActivities.Accept, (_, request) =>
         {
@@ -204,6 +237,9 @@ internal sealed class SlowWorld : ScriptedWorld
         Answer(FundingActivities.TrailingYear, (_, _) => Year);
         Answer(FundingActivities.Remember, (_, cost) => Kept(() => Costs.Add(cost)));
         Answer(FundingActivities.Addresses, (_, of) => Accounts.Addresses(of));
+        Answer(IdleActivities.Read, (_, _) => Pool?.Read());
+        Answer(IdleActivities.Supply, (_, order) => Pool!.Supply(order, Now));
+        Answer(IdleActivities.Withdraw, (_, order) => Pool!.Withdraw(order, Now));
         Ask(FundingActivities.Networks, Accounts.Networks);
         Ask(FundingActivities.Withdraw, Accounts.Withdraw);
         Ask(FundingActivities.FindWithdrawal, Accounts.Find);

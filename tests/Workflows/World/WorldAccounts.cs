@@ -2,9 +2,9 @@ using Arbit.Accounts;
 using Arbit.EdgeRunner.Simulation.Funding;
 using Arbit.Markets;
 using Arbit.Money;
+using Arbit.Strategy.Transfers;
 using Arbit.Workflows.Accumulation;
 using Arbit.Workflows.Transfers;
-using ListedAddress = Arbit.Strategy.Transfers.AllowedAddress;
 
 namespace Arbit.Tests.Workflows.World;
 
@@ -61,10 +61,10 @@ internal sealed class WorldAccounts
             ? network with { WithdrawFee = Amount.From(fee.Value * Exact.Parse("0.5")) }
             : network)];
 
-    public IReadOnlyList<ListedAddress> Addresses(AddressesOf of) =>
+    public IReadOnlyList<AllowedAddress> Addresses(AddressesOf of) =>
         [.. _plan.Addresses
             .Where(address => (address.Owner?.Name ?? TransferOrder.ColdWallet) == of.Destination && address.Asset == of.Asset)
-            .Select(address => new ListedAddress(address.Asset, address.Network, address.Address, address.Tag.Length == 0 ? null : address.Tag, ContractOf(address)))];
+            .Select(address => new AllowedAddress(address.Asset, address.Network, address.Address, address.Tag.Length == 0 ? null : address.Tag, ContractOf(address)))];
 
     public WithdrawalView Withdraw(WithdrawalAt wanted)
     {

@@ -25,6 +25,8 @@ internal sealed class WorldEdge(WorldMarket market, WorldLedger ledger, MemoryFu
 
     public SortedDictionary<string, Amount> FeesOfHundredTrades { get; } = new(StringComparer.Ordinal);
 
+    public SortedDictionary<string, long> Opportunities { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Pairs whose fees it was told.</summary>
     public int FeesTold { get; private set; }
 
@@ -139,6 +141,6 @@ internal sealed class WorldEdge(WorldMarket market, WorldLedger ledger, MemoryFu
         var capital = balances
             .Where(balance => !balance.Place.StartsWith("cold:", StringComparison.Ordinal))
             .Aggregate(Exact.Zero, (sum, balance) => sum + market.Dollars(balance.Asset, balance.Free + balance.Reserved));
-        return new BalancesTold(now, command.Id, command.ReplyTo, Mode, Epoch, balances, market.Prices, Amount.From(capital, Rounding.Floor), RealisedNet, FeesOfHundredTrades);
+        return new BalancesTold(now, command.Id, command.ReplyTo, Mode, Epoch, balances, market.Prices, Amount.From(capital, Rounding.Floor), RealisedNet, FeesOfHundredTrades) { Opportunities = Opportunities };
     }
 }

@@ -161,7 +161,7 @@ internal sealed class KrakenFunding(Func<SimulatedFunding?> funding)
                 json.WriteBoolean("verified", true);
             });
 
-    private AllowedAddress? Named(Asset asset, Dictionary<string, string> parameters)
+    private VenueAddress? Named(Asset asset, Dictionary<string, string> parameters)
         => Funding.AllowedOf(Here).FirstOrDefault(allowed => allowed.Asset == asset && allowed.Name == parameters.GetValueOrDefault("key", ""));
 
     private RestReply WithdrawInfo(Asset asset, Dictionary<string, string> parameters)
