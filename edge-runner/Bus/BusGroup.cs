@@ -11,10 +11,7 @@ namespace Arbit.EdgeRunner.Bus;
 /// </summary>
 internal sealed class BusGroup
 {
-    private const int MostFailures = 5;
     private const int Batch = 256;
-
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
 
     private readonly Lock _gate = new();
     private readonly InProcessBus _bus;
@@ -107,7 +104,7 @@ internal sealed class BusGroup
         catch (OperationCanceledException)
         {
             // Nobody failed: whoever handled it went away, and it comes again.
-            delivery.DueAt = _time.GetUtcNow() + FirstPause;
+            delivery.DueAt = _time.GetUtcNow() + HandlingTries.FirstPause;
             return false;
         }
         catch (PoisonMessageException e)
@@ -117,9 +114,9 @@ internal sealed class BusGroup
         catch (Exception e)
         {
             delivery.Failures++;
-            if (delivery.Failures >= MostFailures)
+            if (delivery.Failures >= HandlingTries.Most)
                 return TryPutAside(delivery, $"tried {delivery.Failures} times: {e.Message}");
-            delivery.DueAt = _time.GetUtcNow() + (FirstPause * (1 << delivery.Failures));
+            delivery.DueAt = _time.GetUtcNow() + HandlingTries.PauseAfter(delivery.Failures);
             return false;
         }
 
@@ -149,7 +146,7 @@ internal sealed class BusGroup
         }
         catch (IOException)
         {
-            delivery.DueAt = _time.GetUtcNow() + FirstPause;
+            delivery.DueAt = _time.GetUtcNow() + HandlingTries.FirstPause;
             return false;
         }
 
@@ -167,7 +164,7 @@ internal sealed class BusGroup
         }
         catch (IOException)
         {
-            delivery.DueAt = _time.GetUtcNow() + FirstPause;
+            delivery.DueAt = _time.GetUtcNow() + HandlingTries.FirstPause;
             return false;
         }
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Arbit.Messages;
 using Arbit.Workflows;
@@ -11,8 +12,6 @@ namespace Arbit.EdgeRunner.Bus;
 /// </summary>
 public sealed class InProcessBus(IBusStore store, TimeProvider time, BusFaults faults) : IEventBus, IAsyncDisposable
 {
-    private const string DeadType = "dead";
-
     private readonly Lock _gate = new();
     private readonly SortedDictionary<(Hub Hub, string Name), BusGroup> _groups = [];
     private readonly CancellationTokenSource _stopping = new();
@@ -58,7 +57,7 @@ public sealed class InProcessBus(IBusStore store, TimeProvider time, BusFaults f
         => store.After(Hub.DeadLetter, 0, int.MaxValue)
             .Select(message => JsonSerializer.Deserialize<Envelope>(message.Bytes, WorkflowJson.Options)!)
             .DistinctBy(message => message.Id, StringComparer.Ordinal)
-            .Select(message => message.Data.Deserialize<DeadMessage>(WorkflowJson.Options)!)
+            .Select(DeadLetter.Read)
             .ToList();
 
     /// <summary>The earliest that anything is due; null where nothing waits.</summary>
@@ -99,10 +98,7 @@ public sealed class InProcessBus(IBusStore store, TimeProvider time, BusFaults f
     }
 
     internal void PutAside(DeadMessage dead, long number)
-    {
-        var envelope = new Envelope($"{DeadType}:{dead.Hub}:{dead.Group}:{number}", DeadType, "bus", dead.At, dead.Group, Envelope.CurrentVersion, JsonSerializer.SerializeToElement(dead, WorkflowJson.Options));
-        store.Append(Hub.DeadLetter, JsonSerializer.SerializeToUtf8Bytes(envelope, WorkflowJson.Options));
-    }
+        => store.Append(Hub.DeadLetter, JsonSerializer.SerializeToUtf8Bytes(DeadLetter.Wrap(dead, number.ToString(CultureInfo.InvariantCulture)), WorkflowJson.Options));
 
     private BusGroup[] Groups()
     {

@@ -1,6 +1,4 @@
-using Arbit.Messages;
-
-namespace Arbit.EdgeRunner.Bus;
+namespace Arbit.Messages;
 
 /// <summary>A message that could not be handled: shown, never lost, never in the way of the others.</summary>
 /// <param name="Hub">Where it was sent.</param>
