@@ -1,4 +1,4 @@
-namespace Arbit.EdgeRunner.Workflows;
+namespace Arbit.Workflows;
 
 /// <summary>An event that came before anybody waited for it.</summary>
 /// <param name="Name">Its name.</param>
