@@ -1,14 +1,12 @@
 namespace Arbit.Live.Durable;
 
 /// <summary>
-/// What a Durable worker has of ours, by name: one orchestrator that runs every workflow of the table, one activity that carries out every
-/// activity of the table, and two of the host's own. A table's entry is named in what they are given, and in tags.
+/// What a Durable worker has of ours, by name: an orchestrator for every workflow of the table, under its own name, so that a person finds
+/// it among the backend's instances (input: <see cref="DurableStart"/>; output: the result as JSON); one activity that carries out every
+/// activity of the table, and two of the host's own. An activity of the table is named in what it is given, and in tags.
 /// </summary>
 public static class DurableNames
 {
-    /// <summary>The orchestrator. Input: <see cref="DurableStart"/>; output: the result as JSON.</summary>
-    public const string Workflow = "workflow";
-
     /// <summary>An activity. Input: <see cref="DurableCall"/>; output: <see cref="DurableAnswer"/>.</summary>
     public const string Activity = "activity";
 

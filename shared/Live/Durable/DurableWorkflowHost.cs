@@ -93,7 +93,7 @@ public sealed class DurableWorkflowHost(DurableTaskClient client, WorkflowTable 
         try
         {
             await client.ScheduleNewOrchestrationInstanceAsync(
-                DurableNames.Workflow,
+                start.Workflow,
                 new DurableStart(start.Workflow, start.Version, start.Input, Calls: 0, Ids: 0, [], Status: null, RunsWithoutWait: 0),
                 NeverTwice with { InstanceId = instanceId, Tags = new Dictionary<string, string>(StringComparer.Ordinal) { [DurableNames.Tag] = start.Workflow } },
                 cancellation);

@@ -3,7 +3,7 @@ using Microsoft.DurableTask;
 
 namespace Arbit.Live.Durable;
 
-/// <summary>Runs a workflow of the table as an orchestration: the body of <see cref="DurableNames.Workflow"/>.</summary>
+/// <summary>Runs a workflow of the table as an orchestration of its name: the body of every orchestrator (<see cref="DurableNames"/>).</summary>
 public sealed class WorkflowOrchestrator(WorkflowTable workflows) : TaskOrchestrator<DurableStart, string?>
 {
     /// <summary>More runs are a circle without a wait.</summary>

@@ -96,9 +96,12 @@ internal sealed class DurableTestHost : IAsyncDisposable
     }
 
     private void AddTasks(DurableTaskRegistry registry, WorkflowTable workflows)
-        => registry
-            .AddOrchestrator(DurableNames.Workflow, () => new WorkflowOrchestrator(workflows))
+    {
+        foreach (var name in workflows.Names)
+            registry.AddOrchestrator(name, () => new WorkflowOrchestrator(workflows));
+        registry
             .AddActivityFunc<DurableCall, DurableAnswer>(DurableNames.Activity, (_, call) => Activities.CallAsync(call, default))
             .AddActivityFunc<DurableAwait, string?>(DurableNames.AwaitWorkflow, (_, ask) => Activities.AwaitAsync(ask, default))
             .AddActivityFunc<string, IReadOnlyList<string>>(DurableNames.EndWorkflow, (_, end) => Activities.EndAsync(end, default));
+    }
 }
