@@ -54,6 +54,17 @@ public sealed class SignalStarter(IStateStore store, ModeTable modes)
             await LookAsync(host, cancellation);
     }
 
+    /// <summary>Begins one that has just been stored, at once; one that was begun is not begun again.</summary>
+    public async Task BeginAsync(IWorkflowHost host, Signal signal, CancellationToken cancellation)
+    {
+        if (!Kinds.Contains(signal.Kind))
+            return;
+        var task = PersonsFlip.ModeOf(signal) is { } wanted
+            ? new SignalTask(signal, wanted, PersonsFlip.ByOf(signal))
+            : new SignalTask(signal, signal.Kind == SignalKind.Macro ? modes.ModeOf(signal) : null, $"{signal.Action} {signal.Ticker}");
+        await host.StartAsync(new SignalWorkflow(), SignalWorkflow.InstanceOf(signal), task, cancellation);
+    }
+
     private async Task LookAsync(IWorkflowHost host, CancellationToken cancellation)
     {
         try
@@ -85,15 +96,5 @@ public sealed class SignalStarter(IStateStore store, ModeTable modes)
             Volatile.Write(ref _mustLook, 1);
             throw;
         }
-    }
-
-    private async Task BeginAsync(IWorkflowHost host, Signal signal, CancellationToken cancellation)
-    {
-        if (!Kinds.Contains(signal.Kind))
-            return;
-        var task = PersonsFlip.ModeOf(signal) is { } wanted
-            ? new SignalTask(signal, wanted, PersonsFlip.ByOf(signal))
-            : new SignalTask(signal, signal.Kind == SignalKind.Macro ? modes.ModeOf(signal) : null, $"{signal.Action} {signal.Ticker}");
-        await host.StartAsync(new SignalWorkflow(), SignalWorkflow.InstanceOf(signal), task, cancellation);
     }
 }
