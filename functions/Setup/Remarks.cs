@@ -4,11 +4,11 @@ using Microsoft.Extensions.Logging;
 namespace Arbit.Functions.Setup;
 
 /// <summary>Says at the start what a person should know of the settings.</summary>
-internal sealed partial class Remarks(SlowHome slow, ILogger<Remarks> logger) : IHostedService
+internal sealed partial class Remarks(SlowHome slow, Accounts accounts, ILogger<Remarks> logger) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        foreach (var remark in slow.Settings.Remarks())
+        foreach (var remark in slow.Settings.Remarks().Concat(accounts.Remarks))
             Say(remark);
         return Task.CompletedTask;
     }

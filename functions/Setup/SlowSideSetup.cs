@@ -1,4 +1,3 @@
-using Arbit.Accounts;
 using Arbit.Live.Events;
 using Arbit.Live.Venues;
 using Arbit.Slow.Activities;
@@ -8,6 +7,7 @@ using Azure.Identity;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Configuration.Json;
+using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -26,13 +26,16 @@ internal static class SlowSideSetup
         await AddSourcesAsync(builder.Configuration, credential, time, cancellation);
         var settings = SlowSideSettings.Read(OptionsFrom(builder.Configuration), [.. SdkVenues.Names]);
         var (store, hubs) = (Connections.StoreFrom(builder.Configuration, credential), Connections.HubsFrom(builder.Configuration, credential));
+        var accounts = new Accounts(settings, new ConfiguredKeys(builder.Configuration.GetSection(Section)), store, time);
 
+        builder.Services.AddSingleton(accounts);
         builder.Services.AddSingleton(provider => new EventHubsBus(hubs, time));
         builder.Services.AddSingleton(provider => new AlertBoard(new LoggedLines(provider.GetRequiredService<ILoggerFactory>().CreateLogger("Arbit.Alerts"))));
         builder.Services.AddSingleton(provider => new SlowHome(
-            settings, store, provider.GetRequiredService<EventHubsBus>(), provider.GetRequiredService<IReadOnlyList<IVenueFunding>>(), provider.GetRequiredService<AlertBoard>(), time));
-        builder.Services.AddHostedService<TotalsTold>();
+            settings, store, provider.GetRequiredService<EventHubsBus>(), accounts.All, provider.GetRequiredService<AlertBoard>(), time));
+        builder.Services.AddHostedService<KeyTest>();
         builder.Services.AddHostedService<Remarks>();
+        builder.Services.AddHostedService<TotalsTold>();
     }
 
     /// <summary>Both stand before the environment, which has the last word.</summary>
@@ -46,7 +49,7 @@ internal static class SlowSideSetup
             if (Connections.VaultFrom(configuration, credential, time) is not { } vault)
                 return;
             var secrets = await vault.ReadAsync(cancellation);
-            configuration.Sources.Insert(1, new Microsoft.Extensions.Configuration.Memory.MemoryConfigurationSource
+            configuration.Sources.Insert(1, new MemoryConfigurationSource
             {
                 InitialData = secrets.Select(secret => KeyValuePair.Create($"{Section}:{secret.Key}", secret.Value)),
             });

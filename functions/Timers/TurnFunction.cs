@@ -30,7 +30,7 @@ public sealed class TurnFunction(SlowHome slow)
         var marks = new Dictionary<string, WorkflowMark>(StringComparer.Ordinal);
         var running = new OrchestrationQuery { Statuses = Runs };
         var recent = new OrchestrationQuery { CreatedFrom = slow.Time.GetUtcNow() - Lately };
-        foreach (var query in (ReadOnlySpan<OrchestrationQuery>)[running, recent])
+        foreach (var query in new[] { running, recent })
         {
             await foreach (var instance in durable.GetAllInstancesAsync(query).WithCancellation(cancellation))
                 marks[instance.InstanceId] = new WorkflowMark(instance.InstanceId, instance.LastUpdatedAt, Runs.Contains(instance.RuntimeStatus));

@@ -18,6 +18,8 @@ public sealed class SlowSideOptions
 
     public SlowOptions Slow { get; set; } = new();
 
+    public LiveOptions Live { get; set; } = new();
+
     /// <summary>Who may use the operations, by name; none: nobody.</summary>
     public Dictionary<string, OperatorOptions> Operators { get; set; } = [];
 
@@ -30,4 +32,14 @@ public sealed class AccountOptions
 {
     /// <summary>Its venue's.</summary>
     public string Name { get; set; } = "";
+
+    /// <summary>BASE/QUOTE: whose fees are refreshed here; none: the edge keeps those that it is configured with.</summary>
+    public string[] Symbols { get; set; } = [];
+}
+
+/// <summary>Whether anything real is done.</summary>
+public sealed class LiveOptions
+{
+    /// <summary>dry, or real: money is moved.</summary>
+    public string Orders { get; set; } = "dry";
 }

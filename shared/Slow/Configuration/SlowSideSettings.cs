@@ -1,3 +1,4 @@
+using Arbit.Markets;
 using Arbit.Money;
 using Arbit.Slow.Operations;
 using Arbit.Strategy;
@@ -6,10 +7,18 @@ namespace Arbit.Slow.Configuration;
 
 /// <summary>What a slow side outside the edge is configured with, read and checked.</summary>
 /// <param name="InitialMode">Before any flip.</param>
+/// <param name="Accounts">By venue, with the symbols whose fees are refreshed.</param>
+/// <param name="MovesMoney">Else a dry run: nothing is withdrawn or staked.</param>
 /// <param name="Slow">Signals, workflows, addresses.</param>
 /// <param name="Operators">Who may use the operations.</param>
 /// <param name="KeepsHistory">Of ended workflows.</param>
-public sealed record SlowSideSettings(TradingMode InitialMode, SlowConfig Slow, IReadOnlyList<Operator> Operators, TimeSpan KeepsHistory)
+public sealed record SlowSideSettings(
+    TradingMode InitialMode,
+    IReadOnlyList<(Venue Venue, IReadOnlyList<Symbol> Symbols)> Accounts,
+    bool MovesMoney,
+    SlowConfig Slow,
+    IReadOnlyList<Operator> Operators,
+    TimeSpan KeepsHistory)
 {
     private const int ShortestToken = 32;
 
@@ -31,6 +40,8 @@ public sealed record SlowSideSettings(TradingMode InitialMode, SlowConfig Slow, 
             problems.Add("Venues names one venue twice");
         if (TradingModes.Find(options.InitialMode) is null)
             problems.Add($"InitialMode is '{options.InitialMode}'; it is BTC or GOLD");
+        if (options.Live.Orders is not ("dry" or "real"))
+            problems.Add($"Live:Orders is '{options.Live.Orders}'; it is dry or real");
         if (options.Dollars.Length == 0)
             problems.Add("Dollars is empty; name at least one, for instance USDT");
         foreach (var code in options.Dollars.Where(code => !Asset.IsCode(code)))
@@ -40,6 +51,8 @@ public sealed record SlowSideSettings(TradingMode InitialMode, SlowConfig Slow, 
         var dollars = options.Dollars.Where(Asset.IsCode).Select(code => new Asset(code)).ToHashSet();
         var settings = new SlowSideSettings(
             TradingModes.Find(options.InitialMode) ?? TradingMode.Gold,
+            options.Venues.Select(venue => (new Venue(venue.Name), SymbolsFrom(venue, problems))).ToList(),
+            options.Live.Orders == "real",
             SlowConfig.Read(options.Signals, options.Slow, options.Fuel, venues, dollars, problems),
             OperatorsFrom(options.Operators, problems),
             TimeSpan.FromDays(options.HistoryDays));
@@ -55,6 +68,24 @@ public sealed record SlowSideSettings(TradingMode InitialMode, SlowConfig Slow, 
             yield return "Operators is empty: nobody can use the operations.";
         if (Slow.Addresses.Count == 0)
             yield return "Slow:Addresses is empty: no money can be sent anywhere.";
+        if (!MovesMoney)
+            yield return "Live:Orders is dry: nothing is withdrawn or staked.";
+        foreach (var account in Accounts.Where(account => account.Symbols.Count == 0))
+            yield return $"Venues:{account.Venue}:Symbols is empty: its fees are not refreshed.";
+    }
+
+    private static IReadOnlyList<Symbol> SymbolsFrom(AccountOptions account, List<string> problems)
+    {
+        var symbols = new List<Symbol>();
+        foreach (var text in account.Symbols)
+        {
+            if (Symbol.TryParse(text, out var symbol))
+                symbols.Add(symbol);
+            else
+                problems.Add($"Venues: {account.Name}'s symbol '{text}' is none; it is BASE/QUOTE");
+        }
+
+        return symbols;
     }
 
     private static List<Operator> OperatorsFrom(Dictionary<string, OperatorOptions> options, List<string> problems)
