@@ -16,14 +16,14 @@ public abstract class LeaseStoreContract
     /// <summary>Another view on the same leases.</summary>
     protected abstract ILeaseStore Open();
 
-    [Fact]
+    [SkippableFact]
     public async Task What_was_never_held_is_given_at_once_and_not_below_what_is_asked_for()
     {
         var answer = await TakeAsync(Open(), First, 7);
         Assert.Equal(new LeaseAnswer(true, "first", 7, First.Ttl, TimeSpan.Zero), answer);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Another_is_told_who_has_it_and_for_how_long()
     {
         var (one, other) = (Open(), Open());
@@ -33,7 +33,7 @@ public abstract class LeaseStoreContract
         Assert.Equal(new LeaseAnswer(false, "first", held.Epoch, TimeSpan.FromSeconds(6), TimeSpan.Zero), refused);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Renewed_it_stays()
     {
         var (one, other) = (Open(), Open());
@@ -46,7 +46,7 @@ public abstract class LeaseStoreContract
         }
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Run_out_another_takes_it_and_waits_a_whole_ttl_and_the_longest_send()
     {
         var (one, other) = (Open(), Open());
@@ -59,7 +59,7 @@ public abstract class LeaseStoreContract
         Assert.False((await RenewAsync(one, First, held.Epoch)).IsHolder);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Given_back_another_takes_it_at_once_and_waits_the_longest_send()
     {
         var (one, other) = (Open(), Open());
@@ -70,7 +70,7 @@ public abstract class LeaseStoreContract
         Assert.True(taken.Epoch > held.Epoch);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Its_own_it_takes_again_without_waiting_under_a_new_epoch()
     {
         var one = Open();
@@ -83,7 +83,7 @@ public abstract class LeaseStoreContract
         Assert.False((await RenewAsync(one, First, held.Epoch)).IsHolder);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Who_had_not_waited_yet_passes_the_wait_on_to_itself_and_to_the_next()
     {
         var store = Open();
@@ -102,7 +102,7 @@ public abstract class LeaseStoreContract
         Assert.Equal(TimeSpan.Zero, (await TakeAsync(store, First with { Owner = "third" })).Wait);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task After_running_out_it_is_renewed_unless_another_took_it()
     {
         var one = Open();
@@ -112,7 +112,7 @@ public abstract class LeaseStoreContract
         Assert.Equal((true, held.Epoch), (renewed.IsHolder, renewed.Epoch));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_late_release_takes_nothing_from_who_has_it_by_then()
     {
         var (one, other) = (Open(), Open());
@@ -123,7 +123,7 @@ public abstract class LeaseStoreContract
         Assert.True((await RenewAsync(other, Second, taken.Epoch)).IsHolder);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_clock_set_back_keeps_no_dead_holders_lease_and_one_set_forward_shortens_no_wait()
     {
         var (one, other) = (Open(), Open());
@@ -139,7 +139,7 @@ public abstract class LeaseStoreContract
         Assert.Equal((true, Second.Ttl + Second.LongestSend), (early.IsHolder, early.Wait));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Leases_of_other_names_are_others()
     {
         var (one, other) = (Open(), Open());

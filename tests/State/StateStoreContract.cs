@@ -10,11 +10,11 @@ public abstract class StateStoreContract
     /// <summary>A store over the same rows each time that it is asked for within a test.</summary>
     protected abstract IStateStore Open();
 
-    [Fact]
+    [SkippableFact]
     public async Task What_was_never_inserted_is_not_there()
         => Assert.Null(await Open().FindAsync(Table, "a", "1", default));
 
-    [Fact]
+    [SkippableFact]
     public async Task What_was_inserted_is_found_as_it_was_written_by_whoever_looks()
     {
         Assert.True(await Open().TryInsertAsync(Table, "a", "1", """{"price":"0.10"}""", default));
@@ -22,7 +22,7 @@ public abstract class StateStoreContract
         Assert.Equal(("a", "1", """{"price":"0.10"}"""), (row!.Partition, row.Row, row.Json));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task The_second_to_insert_is_told_no_and_changes_nothing()
     {
         var store = Open();
@@ -31,7 +31,7 @@ public abstract class StateStoreContract
         Assert.Equal("1", (await store.FindAsync(Table, "a", "1", default))!.Json);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Of_many_who_insert_at_once_one_does()
     {
         var (one, other) = (Open(), Open());
@@ -41,7 +41,7 @@ public abstract class StateStoreContract
         Assert.Equal($"{Array.IndexOf(won, true)}", (await one.FindAsync(Table, "a", "1", default))!.Json);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Who_has_seen_the_newest_replaces_it()
     {
         var store = Open();
@@ -53,7 +53,7 @@ public abstract class StateStoreContract
         Assert.NotEqual(seen.ETag, after.ETag);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Who_has_not_seen_the_newest_changes_nothing()
     {
         var store = Open();
@@ -64,7 +64,7 @@ public abstract class StateStoreContract
         Assert.Equal("1", (await store.FindAsync(Table, "a", "1", default))!.Json);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task What_is_not_there_cannot_be_replaced()
     {
         var store = Open();
@@ -75,7 +75,7 @@ public abstract class StateStoreContract
         Assert.Null(await store.FindAsync(Table, "a", "2", default));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_partition_is_listed_in_ordinal_order_from_a_key_on_and_no_more_than_asked_for()
     {
         var store = Open();
@@ -89,7 +89,7 @@ public abstract class StateStoreContract
         Assert.Empty(await KeysAsync(store, "d", 10));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Tables_and_partitions_are_apart()
     {
         var store = Open();
