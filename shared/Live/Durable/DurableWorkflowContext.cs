@@ -24,6 +24,7 @@ public sealed class DurableWorkflowContext : IWorkflowContext
     private readonly TaskOrchestrationContext _durable;
     private readonly MailBox _mail;
     private readonly DurableStart _start;
+    private DateTimeOffset _now;
     private int _callCount;
     private int _idCount;
     private bool _hasWaited;
@@ -45,7 +46,15 @@ public sealed class DurableWorkflowContext : IWorkflowContext
 
     public int Version => _start.Version;
 
-    public DateTimeOffset Now => new(DateTime.SpecifyKind(_durable.CurrentUtcDateTime, DateTimeKind.Utc));
+    public DateTimeOffset Now
+    {
+        get
+        {
+            // Turns are taken by machines whose clocks differ: time never runs backwards within a run.
+            var now = new DateTimeOffset(DateTime.SpecifyKind(_durable.CurrentUtcDateTime, DateTimeKind.Utc));
+            return _now = now > _now ? now : _now;
+        }
+    }
 
     public bool IsReplaying => _durable.IsReplaying;
 

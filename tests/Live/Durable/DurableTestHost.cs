@@ -26,22 +26,23 @@ internal sealed class DurableTestHost : IAsyncDisposable
 {
     private readonly SqliteStateStore _store = new(":memory:", SqliteSafety.Nothing);
     private readonly ManualTime _time;
+    private readonly ActivityTable _activities;
     private readonly WebApplication _sidecar;
     private readonly GrpcChannel _channel;
     private readonly IHost _worker;
+    private WorkflowTable _workflows;
 
     private DurableTestHost(ManualTime time, ToldTimeBackend backend, WebApplication sidecar, WorkflowTable workflows, ActivityTable activities)
     {
-        (_time, Backend, _sidecar) = (time, backend, sidecar);
+        (_time, Backend, _sidecar, _workflows, _activities) = (time, backend, sidecar, workflows, activities);
         _channel = GrpcChannel.ForAddress(sidecar.Urls.Single());
         Register = new WorkflowRegister(_store);
         var builder = Host.CreateEmptyApplicationBuilder(settings: null);
         builder.Services.AddDurableTaskClient(client => client.UseGrpc(_channel).RegisterDirectly());
-        builder.Services.AddDurableTaskWorker(worker => worker.UseGrpc(_channel).AddTasks(registry => AddTasks(registry, workflows)));
+        builder.Services.AddDurableTaskWorker(worker => worker.UseGrpc(_channel).AddTasks(AddTasks));
         _worker = builder.Build();
         Client = _worker.Services.GetRequiredService<DurableTaskClient>();
         Workflows = new DurableWorkflowHost(Client, workflows, Register, time);
-        Activities = new DurableActivities(activities, Workflows, Register);
     }
 
     public ToldTimeBackend Backend { get; }
@@ -50,9 +51,12 @@ internal sealed class DurableTestHost : IAsyncDisposable
 
     public DurableTaskClient Client { get; }
 
-    public DurableWorkflowHost Workflows { get; }
+    public DurableWorkflowHost Workflows { get; private set; }
 
-    private DurableActivities Activities { get; }
+    /// <summary>Called before each attempt at an activity; what it throws, the worker reports to its backend.</summary>
+    public Action<DurableCall>? BeforeCall { get; set; }
+
+    private DurableActivities Activities => new(_activities, Workflows, Register);
 
     public static async Task<DurableTestHost> StartAsync(WorkflowTable workflows, ActivityTable activities, ManualTime time, bool isStepped)
     {
@@ -73,8 +77,25 @@ internal sealed class DurableTestHost : IAsyncDisposable
         return host;
     }
 
+    /// <summary>From now on another program runs what there is.</summary>
+    public void Deploy(WorkflowTable workflows)
+    {
+        _workflows = workflows;
+        Workflows = new DurableWorkflowHost(Client, workflows, Register, _time);
+    }
+
     /// <summary>Until nothing goes on any more but for time or an event.</summary>
     public Task SettleAsync() => Backend.WhenIdleAsync();
+
+    /// <summary>So much time passes, and what falls due in it is done.</summary>
+    public async Task ElapseAsync(TimeSpan by)
+    {
+        var end = _time.GetUtcNow() + by;
+        await SettleAsync();
+        while (Backend.NextTimerAt is { } next && next <= end)
+            await MoveToAsync(next);
+        await MoveToAsync(end);
+    }
 
     /// <summary>Moves the clock there, and fires what is due then.</summary>
     public async Task MoveToAsync(DateTimeOffset time)
@@ -95,12 +116,16 @@ internal sealed class DurableTestHost : IAsyncDisposable
         _store.Dispose();
     }
 
-    private void AddTasks(DurableTaskRegistry registry, WorkflowTable workflows)
+    private void AddTasks(DurableTaskRegistry registry)
     {
-        foreach (var name in workflows.Names)
-            registry.AddOrchestrator(name, () => new WorkflowOrchestrator(workflows));
+        foreach (var name in _workflows.Names)
+            registry.AddOrchestrator(name, () => new WorkflowOrchestrator(_workflows));
         registry
-            .AddActivityFunc<DurableCall, DurableAnswer>(DurableNames.Activity, (_, call) => Activities.CallAsync(call, default))
+            .AddActivityFunc<DurableCall, DurableAnswer>(DurableNames.Activity, (_, call) =>
+            {
+                BeforeCall?.Invoke(call);
+                return Activities.CallAsync(call, default);
+            })
             .AddActivityFunc<DurableAwait, string?>(DurableNames.AwaitWorkflow, (_, ask) => Activities.AwaitAsync(ask, default))
             .AddActivityFunc<string, IReadOnlyList<string>>(DurableNames.EndWorkflow, (_, end) => Activities.EndAsync(end, default));
     }

@@ -17,6 +17,7 @@ internal sealed class ToldTimeBackend(TimeProvider time, bool isStepped) : IOrch
     private readonly Dictionary<string, List<TaskMessage>> _loaded = new(StringComparer.Ordinal);
     private readonly PriorityQueue<TaskMessage, (DateTime Due, long Number)> _timers = new();
     private readonly List<TaskCompletionSource> _waitForIdle = [];
+    private readonly List<(string InstanceId, string? Status)> _turns = [];
     private TaskCompletionSource? _wantsTurn;
     private TaskCompletionSource? _wantsCall;
     private string? _fault;
@@ -35,8 +36,8 @@ internal sealed class ToldTimeBackend(TimeProvider time, bool isStepped) : IOrch
 
     public BehaviorOnContinueAsNew EventBehaviourForContinueAsNew => _inner.EventBehaviourForContinueAsNew;
 
-    /// <summary>Turns that were taken, each of them with the whole history replayed.</summary>
-    public int Turns { get; private set; }
+    /// <summary>The status at the end of each turn that was taken, JSON; each turn replayed its whole history.</summary>
+    public IReadOnlyList<(string InstanceId, string? Status)> Turns => _turns;
 
     /// <summary>When the next timer is due of those that somebody waits for; null where there is none.</summary>
     public DateTimeOffset? NextTimerAt
@@ -125,7 +126,6 @@ internal sealed class ToldTimeBackend(TimeProvider time, bool isStepped) : IOrch
         var item = await _inner.LockNextTaskOrchestrationWorkItemAsync(receiveTimeout, cancellationToken);
         lock (_gate)
         {
-            Turns++;
             _ready.Remove(item.InstanceId);
             _loaded.Add(item.InstanceId, []);
         }
@@ -151,6 +151,7 @@ internal sealed class ToldTimeBackend(TimeProvider time, bool isStepped) : IOrch
             (orchestrationState.CreatedTime, orchestrationState.LastUpdatedTime) = (newOrchestrationRuntimeState.CreatedTime, Now);
             completed = _inner.CompleteTaskOrchestrationWorkItemAsync(
                 workItem, newOrchestrationRuntimeState, outboundMessages, [], [], continuedAsNewMessage, orchestrationState);
+            _turns.Add((workItem.InstanceId, orchestrationState.Status));
             _calls += outboundMessages.Count;
             foreach (var message in timerMessages.Concat(orchestratorMessages))
                 Send(message);
