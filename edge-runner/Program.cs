@@ -8,6 +8,7 @@ var root = new RootCommand("Arbit: crypto arbitrage and hedging, on paper until 
     ReplayCommand.Create(),
     DetectCommand.Create(),
     StatusCommand.Create(),
+    HealthCommand.Create(),
     ModeCommand.Create(),
     SweepCommand.Create(),
     ApproveCommand.Create(),
@@ -19,6 +20,8 @@ var root = new RootCommand("Arbit: crypto arbitrage and hedging, on paper until 
     BenchCommand.Create(),
     SimulateCommand.Create(),
 };
+foreach (var command in TradingCommand.Create())
+    root.Add(command);
 RunCommand.Configure(root);
 
 // Ending takes as long as what is open takes to close, and a host's own patience; killed before that, a recording has no end.

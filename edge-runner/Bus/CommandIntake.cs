@@ -23,6 +23,9 @@ public sealed class CommandIntake(IEventBus bus, EngineInbox inbox, TimeProvider
     private IAsyncDisposable? _subscription;
     private Task _sending = Task.CompletedTask;
 
+    /// <summary>How old commands are when they get here.</summary>
+    public CommandAges Ages { get; } = new();
+
     /// <summary>Once the engine runs.</summary>
     public void Start()
     {
@@ -54,6 +57,7 @@ public sealed class CommandIntake(IEventBus bus, EngineInbox inbox, TimeProvider
     private async Task TakeAsync(Envelope message, CancellationToken cancellation)
     {
         MessageCodec.CommandOf(message);
+        Ages.Record(time.GetUtcNow() - message.Time);
         var taken = _underWay.GetOrAdd(message.Id, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         inbox.Post(EventKind.Instruction, 0, RecordCodec.Encode(message));
         await taken.Task.WaitAsync(cancellation);

@@ -52,13 +52,26 @@ internal sealed class RunningArbit : IDisposable
 
     /// <summary>Puts a wish; answers with its sentence.</summary>
     /// <exception cref="RefusedByArbitException">It was refused; with its own words.</exception>
-    public async Task<string> PostAsync(string path, WishRequest wish)
+    public Task<string> PostAsync(string path, WishRequest wish) => PostAsync<WishRequest>(path, wish with { By = WishSource.Cli });
+
+    /// <summary>Asks for a change; answers with what was said to it.</summary>
+    /// <exception cref="RefusedByArbitException">It was refused; with its own words.</exception>
+    public async Task<string> PostAsync<T>(string path, T request)
     {
         // A body of a known length: the other side takes no other.
-        using var body = JsonContent.Create(wish with { By = WishSource.Cli }, options: PageJson.Options);
+        using var body = JsonContent.Create(request, options: PageJson.Options);
         await body.LoadIntoBufferAsync().ConfigureAwait(false);
         using var response = await _client.PostAsync(new Uri(path, UriKind.Relative), body).ConfigureAwait(false);
         return (await ReadAsync<Said>(response).ConfigureAwait(false)).Message;
+    }
+
+    /// <summary>A health check's own words.</summary>
+    /// <exception cref="RefusedByArbitException">It is not well; with what is missing.</exception>
+    public async Task<string> HealthAsync(string path)
+    {
+        using var response = await _client.GetAsync(new Uri(path, UriKind.Relative)).ConfigureAwait(false);
+        var health = Read<Health>(await response.Content.ReadAsStringAsync().ConfigureAwait(false));
+        return response.IsSuccessStatusCode ? health.Status : throw new RefusedByArbitException($"{health.Status}: {string.Join("; ", health.Missing)}");
     }
 
     public void Dispose() => _client.Dispose();
@@ -72,6 +85,13 @@ internal sealed class RunningArbit : IDisposable
     }
 
     private static T Read<T>(string text) => JsonSerializer.Deserialize<T>(text, PageJson.Options) ?? throw new JsonException("nothing");
+
+    private sealed record Health
+    {
+        public required string Status { get; init; }
+
+        public required IReadOnlyList<string> Missing { get; init; }
+    }
 
     private sealed record Said
     {

@@ -12,6 +12,12 @@ public sealed class ArbitOptions
 
     public int Port { get; set; } = 9109;
 
+    /// <summary>
+    /// loopback, or any: every address of the machine, for a container whose port is published. It can then be looked at from elsewhere;
+    /// told what to do it can be from this machine only, as before.
+    /// </summary>
+    public string Listen { get; set; } = "loopback";
+
     /// <summary>Where everything is kept; relative to the current directory.</summary>
     public string DataPath { get; set; } = "data";
 

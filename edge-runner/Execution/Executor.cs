@@ -275,15 +275,11 @@ public sealed class Executor : ITradeGate
     /// <summary>What follows from where a cycle stands: the next leg, a recovery, or its end.</summary>
     private void GoOn(Cycle cycle, long now)
     {
-        if (cycle.HasOpenOrders)
+        if (cycle.Kind == PathKind.Commanded)
+            Commanded.GoOn(cycle, now);
+        if (cycle.HasOpenOrders || cycle.Kind == PathKind.Commanded)
         {
             Expose();
-            return;
-        }
-
-        if (cycle.Kind == PathKind.Commanded)
-        {
-            Commanded.GoOn(cycle, now);
             return;
         }
 

@@ -6,7 +6,7 @@ using Arbit.Money;
 namespace Arbit.EdgeRunner.Execution;
 
 /// <summary>
-/// One IOC limit order. The only truth about it is the cumulative filled quantity, from whatever source, in any order, any
+/// One limit order. The only truth about it is the cumulative filled quantity, from whatever source, in any order, any
 /// number of times: what is less than is already known changes nothing (lesson L09).
 /// </summary>
 public sealed class Order(string id, Cycle cycle, int leg, OrderPurpose purpose, TradedInstrument instrument, Side side, Quantity quantity, Price limit, long sentAt)
@@ -37,6 +37,9 @@ public sealed class Order(string id, Cycle cycle, int leg, OrderPurpose purpose,
     public long SentAt { get; } = sentAt;
 
     public TimeInForce TimeInForce { get; init; }
+
+    /// <summary>It stays at its venue until it is filled or cancelled.</summary>
+    public bool Rests => TimeInForce != TimeInForce.ImmediateOrCancel;
 
     /// <summary>What it is paid out of; null for what is free.</summary>
     public string? Reservation { get; init; }

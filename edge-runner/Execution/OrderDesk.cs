@@ -79,8 +79,16 @@ public sealed class OrderDesk(TradeBook book, IExecutionLog log, IOrderGateway g
         Send(cycle, leg, OrderPurpose.Entry, plan.Traded, plan.Side, quantity, plan.Limit, now);
     }
 
-    public void Send(Cycle cycle, int leg, OrderPurpose purpose, TradedInstrument traded, Side side, Quantity quantity, Price limit, long now, string? reservation = null)
-        => gateway.Send(Intend(cycle, leg, purpose, traded, side, quantity, limit, now, reservation));
+    public void Send(
+        Cycle cycle, int leg, OrderPurpose purpose, TradedInstrument traded, Side side, Quantity quantity, Price limit, long now, string? reservation = null, TimeInForce lives = TimeInForce.ImmediateOrCancel)
+        => gateway.Send(Intend(cycle, leg, purpose, traded, side, quantity, limit, now, reservation, lives));
+
+    /// <summary>Asks the venue to end it; asked again by whoever wants it until the end is proven.</summary>
+    public void Cancel(Order order, string why, long now)
+    {
+        audit.Add(now, "order.cancel", order.Id, why);
+        gateway.Cancel(order);
+    }
 
     public void End(Order order, OrderState state, string note, long now)
     {
@@ -92,7 +100,8 @@ public sealed class OrderDesk(TradeBook book, IExecutionLog log, IOrderGateway g
     /// <summary>An order without its end in time is unknown, and looked up until the end is proven; it is never sent again (lesson L07).</summary>
     public void Chase(Order order, long now)
     {
-        if (order.IsTerminal || now < order.AskAgainAt)
+        // One that rests has no end to wait for once its venue has it.
+        if (order.IsTerminal || now < order.AskAgainAt || order is { Rests: true, State: OrderState.Open })
             return;
         if (order.State != OrderState.Unknown)
         {
@@ -111,11 +120,10 @@ public sealed class OrderDesk(TradeBook book, IExecutionLog log, IOrderGateway g
     {
         var overdue = order.State == OrderState.Unknown;
         order.State = OrderState.Open;
-        if (!overdue)
+        if (!overdue || order.Rests)
             return;
         order.AskAgainAt = now + settings.LookUpInterval;
-        audit.Add(now, "order.cancel", order.Id, "still open past its deadline");
-        gateway.Cancel(order);
+        Cancel(order, "still open past its deadline", now);
     }
 
     /// <summary>
@@ -131,7 +139,7 @@ public sealed class OrderDesk(TradeBook book, IExecutionLog log, IOrderGateway g
             End(order, OrderState.NotFound, note, now);
     }
 
-    private Order Intend(Cycle cycle, int leg, OrderPurpose purpose, TradedInstrument traded, Side side, Quantity quantity, Price limit, long now, string? reservation = null)
+    private Order Intend(Cycle cycle, int leg, OrderPurpose purpose, TradedInstrument traded, Side side, Quantity quantity, Price limit, long now, string? reservation = null, TimeInForce lives = TimeInForce.ImmediateOrCancel)
     {
         // A recovery of an earlier run's cycle is numbered in its own run and behind its orders: never used before.
         var id = ClientOrderIds.Create(Epoch, cycle.Epoch == Epoch ? cycle.Id : NextCycle(), cycle.Orders.Count + (purpose == OrderPurpose.Commanded ? ClientOrderIds.FirstOnCommand : 1));
@@ -141,8 +149,12 @@ public sealed class OrderDesk(TradeBook book, IExecutionLog log, IOrderGateway g
             throw new LedgerBrokenException($"Order {id} would spend {worst} {SpentBy(traded.Instrument, side)} at {traded.Instrument.Venue}, and less is {(reservation is null ? "free" : $"left of {reservation}")}.");
         if (Book.Find(id) is not null)
             throw new LedgerBrokenException($"The client order id {id} would be used twice.");
-        Record(new OrderIntended(now, id, cycle.Epoch, cycle.Id, leg, purpose, traded.Instrument.Venue, traded.Instrument.Symbol, side, quantity, limit) { Reservation = reservation });
-        audit.Add(now, "order.sent", id, $"{purpose} {traded.Instrument.Venue} {side} {quantity} {traded.Instrument.Symbol} limit {limit}");
+        Record(new OrderIntended(now, id, cycle.Epoch, cycle.Id, leg, purpose, traded.Instrument.Venue, traded.Instrument.Symbol, side, quantity, limit)
+        {
+            Reservation = reservation,
+            Lives = lives == TimeInForce.ImmediateOrCancel ? null : lives,
+        });
+        audit.Add(now, "order.sent", id, $"{purpose} {traded.Instrument.Venue} {side} {quantity} {traded.Instrument.Symbol} limit {limit}{(lives == TimeInForce.ImmediateOrCancel ? "" : ", rests")}");
         return Book.Find(id)!;
     }
 }

@@ -193,7 +193,11 @@ public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments, IRead
         { Command = cycle.Command, Inherited = cycle.Inherited.Count > 0 ? cycle.Inherited : null, UnhedgedSince = cycle.UnhedgedSince > 0 ? cycle.UnhedgedSince : null };
         foreach (var order in cycle.Orders)
         {
-            yield return new OrderIntended(order.SentAt, order.Id, cycle.Epoch, cycle.Id, order.Leg, order.Purpose, order.Instrument.Venue, order.Instrument.Symbol, order.Side, order.Quantity, order.Limit) { Reservation = order.Reservation };
+            yield return new OrderIntended(order.SentAt, order.Id, cycle.Epoch, cycle.Id, order.Leg, order.Purpose, order.Instrument.Venue, order.Instrument.Symbol, order.Side, order.Quantity, order.Limit)
+            {
+                Reservation = order.Reservation,
+                Lives = order.Rests ? order.TimeInForce : null,
+            };
             if (!order.Filled.IsZero)
                 yield return new OrderAdvanced(order.SentAt, order.Id, order.Filled, order.FilledNotional, order.Fee, order.FeeAsset);
             if (order.IsTerminal)
@@ -245,7 +249,11 @@ public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments, IRead
     private void Intend(OrderIntended intended)
     {
         var cycle = CycleOf(intended.Epoch, intended.Cycle);
-        var order = new Order(intended.Id, cycle, intended.Leg, intended.Purpose, Traded(intended.Venue, intended.Symbol), intended.Side, intended.Quantity, intended.Limit, intended.Time) { Reservation = intended.Reservation };
+        var order = new Order(intended.Id, cycle, intended.Leg, intended.Purpose, Traded(intended.Venue, intended.Symbol), intended.Side, intended.Quantity, intended.Limit, intended.Time)
+        {
+            Reservation = intended.Reservation,
+            TimeInForce = intended.Lives ?? TimeInForce.ImmediateOrCancel,
+        };
         if (!_orders.TryAdd(order.Id, order))
             throw new LedgerBrokenException($"The client order id {order.Id} would be used twice.");
         cycle.Add(order);

@@ -206,6 +206,7 @@ public sealed class PaperRun : IAsyncDisposable
         State = state;
         Switch = new TradingSwitch(inbox);
         Meter = Own(new ArbitMeter(state));
+        Meter.Watch(_commands.Ages);
         Metrics = Own(new MetricsText(Meter.Meter));
         _candles = _candleFile is null ? null : new CandleKeeper(core.Scanner, _candleFile);
         var feed = new HistoryFeed(_history, core, pnl, Meter, session.Epoch);
@@ -249,6 +250,7 @@ public sealed class PaperRun : IAsyncDisposable
         Drift = settings.Slow.Workflows;
         _board = new SlowBoard(Bus, _time);
         await _board.StartAsync(cancellation).ConfigureAwait(false);
+        Meter.Watch(new WholeState(State, _board, Drift), _board);
         if (!settings.Options.Slow.Enabled)
             return;
         _slow = SlowHome.Open(settings, data, Bus, Funding.Accounts, _time);

@@ -19,7 +19,7 @@ public static class RunHost
     public static async Task<int> ServeAsync(RunOptions options, TimeProvider time, CancellationToken cancellation)
     {
         await using var run = await PaperRun.StartAsync(options, time, cancellation).ConfigureAwait(false);
-        var app = Build(options.Settings.Options.Port);
+        var app = Build(options.Settings.Options.Port, options.Settings.Options.Listen == "any");
         await using (app.ConfigureAwait(false))
         {
             app.MapPage(run.State, run.Switch, run.Board, run.Drift, time);
@@ -41,14 +41,26 @@ public static class RunHost
         return EngineFailed;
     }
 
-    /// <summary>A server of this machine alone: host names are checked, so no site can lend its own to this address.</summary>
-    internal static WebApplication Build(int port)
+    /// <summary>
+    /// A server of this machine alone, or one that everyone can look at. Host names are checked, so no site can lend its own to this
+    /// address; what changes something has guards of its own.
+    /// </summary>
+    internal static WebApplication Build(int port, bool forEveryone = false)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.Configuration["AllowedHosts"] = "localhost;127.0.0.1;[::1]";
-        builder.WebHost.ConfigureKestrel(server => server.ListenLocalhost(port));
+        builder.Configuration["AllowedHosts"] = forEveryone ? "*" : "localhost;127.0.0.1;[::1]";
+        builder.WebHost.ConfigureKestrel(server =>
+        {
+            if (forEveryone)
+                server.ListenAnyIP(port);
+            else
+                server.ListenLocalhost(port);
+        });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
-        return builder.Build();
+        var app = builder.Build();
+        if (forEveryone)
+            app.RefusePublicNames();
+        return app;
     }
 
     internal static async Task ListenAsync(WebApplication app, int port, CancellationToken cancellation)

@@ -25,7 +25,7 @@ public static class SlowProcess
         var accounts = settings.Venues.Select(venue => (IVenueFunding)new HttpVenueFunding(client, venue.Definition.Venue)).ToList();
         await using var home = SlowHome.Open(settings, directory, bus, accounts, time);
         home.Side.Start();
-        var app = RunHost.Build(settings.Options.Port);
+        var app = RunHost.Build(settings.Options.Port, settings.Options.Listen == "any");
         await using (app)
         {
             app.MapSignals(home.Side.Intake);

@@ -1,6 +1,8 @@
 using System.Diagnostics.Metrics;
+using Arbit.EdgeRunner.Bus;
 using Arbit.EdgeRunner.Page;
 using Arbit.EdgeRunner.Page.State;
+using Arbit.EdgeRunner.Slow;
 
 namespace Arbit.EdgeRunner.Telemetry;
 
@@ -36,6 +38,24 @@ public sealed class ArbitMeter : IDisposable
 
     /// <summary>For <see cref="MetricsText"/>.</summary>
     public Meter Meter { get; } = new("Arbit");
+
+    /// <summary>Adds what is known of the slow side.</summary>
+    /// <param name="whole">The engine's snapshot with the slow side's.</param>
+    /// <param name="slow">Its workflows.</param>
+    public void Watch(IStateSource whole, ISlowSide slow) => SlowInstruments.Define(Meter, whole, slow);
+
+    /// <summary>Adds how old commands are.</summary>
+    /// <param name="ages">Since the start.</param>
+    public void Watch(CommandAges ages)
+    {
+        Age("mf_command_age_median_seconds", "How old a command is when it gets here, half of them.", 500);
+        Age("mf_command_age_late_seconds", "The same, 95 of a hundred.", 950);
+
+        void Age(string name, string help, int share) => Meter.CreateObservableGauge(
+            name,
+            () => ages.Percentile(share) is { } seconds ? [new Measurement<double>(seconds)] : Array.Empty<Measurement<double>>(),
+            description: help);
+    }
 
     /// <summary>An order has reached its end.</summary>
     /// <param name="venue">Where.</param>

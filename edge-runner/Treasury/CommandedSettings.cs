@@ -21,5 +21,11 @@ public sealed record CommandedSettings(
 {
     private const long Millisecond = 1_000_000;
 
+    /// <summary>Of what stands on the thinner side's five best levels, a slice that rests shows so much at most (ours).</summary>
+    public static Bps RestingShare { get; } = Bps.From(2_000m);
+
+    /// <summary>A slice that rests is followed so long, then cut anew.</summary>
+    public static long RestsFor { get; } = 30_000 * Millisecond;
+
     public static CommandedSettings Default { get; } = new(new Exact(9, 1), 500 * Millisecond, 1_000 * Millisecond, 40, 5, 500, 3_000 * Millisecond);
 }

@@ -1,5 +1,6 @@
 using Arbit.EdgeRunner.Detection;
 using Arbit.EdgeRunner.Execution;
+using Arbit.EdgeRunner.Execution.Auctions;
 using Arbit.EdgeRunner.Execution.Records;
 using Arbit.EdgeRunner.Risk;
 using Arbit.Markets;
@@ -12,7 +13,7 @@ namespace Arbit.EdgeRunner.Treasury;
 /// <summary>
 /// Buys and sells on command (architecture.md, Money in motion): a hop of a conversion, a bot's purchase. Slice by slice, each an
 /// order like arbitrage's: claimed, journalled, sent, followed to its proven end. What it has come to is known from its orders alone,
-/// so a restart in the middle goes on where it was. One answer at the end.
+/// so a restart in the middle goes on where it was. A patient one rests limits first. One answer at the end.
 /// </summary>
 public sealed class CommandedTrades(OrderDesk desk, IReadOnlyList<TradedInstrument> instruments, IRates rates, IAudit audit, CommandedSettings settings)
 {
@@ -49,7 +50,7 @@ public sealed class CommandedTrades(OrderDesk desk, IReadOnlyList<TradedInstrume
         }
     }
 
-    /// <summary>None of the cycle's orders is open: the next slice, or the end.</summary>
+    /// <summary>The next slice, or the end; while an order is open, only one that rests may have to be moved.</summary>
     public void GoOn(Cycle cycle, long now)
     {
         if (cycle.Command is { } command && desk.Book.Treasury.TradeOf(command) is { } trade)
@@ -57,6 +58,9 @@ public sealed class CommandedTrades(OrderDesk desk, IReadOnlyList<TradedInstrume
             Step(trade.Command, cycle, now);
             return;
         }
+
+        if (cycle.HasOpenOrders)
+            return;
 
         // Answered before: the end was not journalled any more, or a fill became known after it. The ledger has it, the answer stands.
         if (cycle.Closing is not null)
@@ -82,9 +86,20 @@ public sealed class CommandedTrades(OrderDesk desk, IReadOnlyList<TradedInstrume
         if (!_looks.TryGetValue(trade.Id, out var look))
             _looks.Add(trade.Id, look = new Look());
         var traded = Find(trade.Venue, trade.Symbol);
-        if (traded is null || WhyOver(trade, cycle, look, now) is not null)
+        var why = traded is null ? "the instrument is not traded any more" : WhyOver(trade, cycle, look, now);
+        if (cycle is { HasOpenOrders: true } && (why is not null || IsStopping))
         {
-            FinishOnce(trade, cycle, traded is null ? "the instrument is not traded any more" : WhyOver(trade, cycle, look, now)!, now);
+            Withdraw(cycle, look, now);
+            return;
+        }
+
+        if (traded is not null && why is null && trade.Rests && Rest(trade, ref cycle, traded, look, now))
+            return;
+        if (cycle is { HasOpenOrders: true })
+            return;
+        if (traded is null || why is not null)
+        {
+            FinishOnce(trade, cycle, why ?? "", now);
             return;
         }
 
@@ -112,6 +127,43 @@ public sealed class CommandedTrades(OrderDesk desk, IReadOnlyList<TradedInstrume
         desk.Send(cycle, 0, OrderPurpose.Commanded, traded, trade.Side, slice.Quantity, slice.Limit, now, trade.Reservation);
     }
 
+    /// <summary>True while its patient part lasts: then nothing else is done about it.</summary>
+    private bool Rest(Trade trade, ref Cycle? cycle, TradedInstrument traded, Look look, long now)
+    {
+        if (look.HasRested)
+            return false;
+        if (IsStopping || !desk.MaySend || (cycle is null && (desk.Book.Trading != TradingState.Active || !traded.Book.IsUsable)))
+            return true;
+        cycle ??= Begin(trade, traded, now);
+        look.Resting ??= RestingTrade.Of(trade, traded, cycle, now);
+        if (cycle.HasOpenOrders && cycle.Orders[^1] is { Rests: false })
+            return false;
+        switch (look.Resting.Next(cycle, now))
+        {
+            case AuctionStep.Place place when ThereFor(trade) >= Order.WorstCostOf(traded.Instrument, trade.Side, place.Order.Quantity, place.Order.Price):
+                desk.Send(cycle, 0, OrderPurpose.Commanded, traded, trade.Side, place.Order.Quantity, place.Order.Price, now, trade.Reservation, TimeInForce.PostOnly);
+                return true;
+            case AuctionStep.Cancel:
+                desk.Cancel(cycle.Orders[^1], "it rests where the best price is not any more, or its time is over", now);
+                return true;
+            case AuctionStep.Wait:
+                return true;
+            default:
+                // It is over, or something else has taken what it wanted to spend: what is left is taken as ever.
+                look.HasRested = true;
+                return false;
+        }
+    }
+
+    /// <summary>Nothing rests past the end of its trade, or of the run; asked again until the end is proven.</summary>
+    private void Withdraw(Cycle cycle, Look look, long now)
+    {
+        if (cycle.Orders[^1] is not { Rests: true, IsTerminal: false } resting || now < look.NextAt)
+            return;
+        look.NextAt = now + settings.SliceInterval;
+        desk.Cancel(resting, "its trade ends", now);
+    }
+
     /// <summary>Why nothing more is traded, whatever is left; null while it goes on.</summary>
     private string? WhyOver(Trade trade, Cycle? cycle, Look look, long now)
     {
@@ -123,9 +175,9 @@ public sealed class CommandedTrades(OrderDesk desk, IReadOnlyList<TradedInstrume
             return "the book offers nothing within the slippage";
         if (cycle is null)
             return null;
-        if (TrailingOf(cycle, order => order.Filled.IsZero) >= settings.MostTries)
+        if (TrailingOf(cycle, order => !order.Rests && order.Filled.IsZero) >= settings.MostTries)
             return $"{settings.MostTries} slices in a row were not filled";
-        if (TrailingOf(cycle, order => order.State == OrderState.Rejected) >= settings.MostRejected)
+        if (TrailingOf(cycle, order => !order.Rests && order.State == OrderState.Rejected) >= settings.MostRejected)
             return $"the venue refuses it: {cycle.Orders[^1].Note}";
         return cycle.Orders.Count >= settings.MostSlices ? $"{settings.MostSlices} slices were traded" : null;
     }
@@ -201,5 +253,9 @@ public sealed class CommandedTrades(OrderDesk desk, IReadOnlyList<TradedInstrume
         public int InVain { get; set; }
 
         public long NextAt { get; set; }
+
+        public RestingTrade? Resting { get; set; }
+
+        public bool HasRested { get; set; }
     }
 }

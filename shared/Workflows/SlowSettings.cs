@@ -36,6 +36,9 @@ public sealed record SlowSettings
     /// <summary>Of each slice of a conversion or a purchase.</summary>
     public Bps MaxSlippage { get; init; } = Bps.From(50m);
 
+    /// <summary>The bots' own purchases and sales rest limits first (auction logic), and take what is left.</summary>
+    public bool RestsLimits { get; init; }
+
     /// <summary>A conversion under so many dollars is not worth its fee.</summary>
     public Amount LeastConversion { get; init; } = Amount.Parse("10");
 

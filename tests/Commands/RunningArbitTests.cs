@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
+using Arbit.EdgeRunner.Page;
 using Arbit.Messages.Facts;
 using Arbit.Tests.Page;
 using Arbit.Tests.Run;
@@ -30,6 +31,26 @@ public sealed class RunningArbitTests
         Assert.Equal(
             [(PersonWish.Flip, "GOLD", "cli"), (PersonWish.Sweep, "", "cli"), (PersonWish.Approve, DemoWorkflows.Asking, "cli"), (PersonWish.Refuse, DemoWorkflows.Asking, "cli")],
             host.Slow.Wishes);
+    }
+
+    [Fact]
+    public async Task Trading_is_paused_halted_and_resumed_with_the_reason_that_was_given()
+    {
+        await using var host = await PageHost.StartAsync();
+        Assert.Equal("Done: Pause.", (await SayAsync(host, "pause", "--reason", "a look at the fees")).TrimEnd());
+        await SayAsync(host, "halt");
+        await SayAsync(host, "resume", "--reason", "looked at");
+        Assert.Equal([TradingAction.Pause, TradingAction.Halt, TradingAction.Resume], host.Trading.Requests.Select(request => request.Action));
+        Assert.Equal("a look at the fees", host.Trading.Requests.First().Reason);
+        Assert.NotEmpty(host.Trading.Requests.ElementAt(1).Reason);
+    }
+
+    [Fact]
+    public async Task Health_is_an_exit_code_with_what_is_missing()
+    {
+        await using var host = await PageHost.StartAsync();
+        Assert.Equal("ok", (await SayAsync(host, "health")).TrimEnd());
+        await FailsAsync("not ready: ", "health", "--ready", "--url", host.Address.ToString());
     }
 
     [Fact]

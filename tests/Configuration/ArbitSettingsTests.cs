@@ -30,6 +30,7 @@ public sealed class ArbitSettingsTests
         var options = Working();
         options.Feed = "dream";
         options.Port = 0;
+        options.Listen = "nobody";
         options.DataPath = "";
         options.InitialMode = "SILVER";
         options.LatencyMode = "fast";
@@ -56,7 +57,7 @@ public sealed class ArbitSettingsTests
         var message = Assert.Throws<InvalidSettingsException>(() => ArbitSettings.Read(options)).Message;
         foreach (var name in (string[])
         [
-            "Feed is 'dream'", "Port is 0", "DataPath is empty", "InitialMode is 'SILVER'", "LatencyMode is 'fast'", "NotionalPerTradeUsd is '-1'",
+            "Feed is 'dream'", "Port is 0", "Listen is 'nobody'", "DataPath is empty", "InitialMode is 'SILVER'", "LatencyMode is 'fast'", "NotionalPerTradeUsd is '-1'",
             "NetThresholdBps:Cross is '0.00001'", "MaxOpenOrders is 0",
             "MarketTerms:CarefulBps is 'x'", "MarketTerms:HighRangePace is 0", "DepthMultiple is '-1'", "Scanner:MinDays is 0", "Scanner:StopRange is NaN", "Scanner:OneSided is 2", "MaxFailuresInRow is 0", "ReconcileSeconds is 4", "Paper:LatenessMs", "Paper:LookUpMissesPerMille is 1001", "CrossCycleSeconds", "Paper:LatencyMs",
             "Paper:RejectPerMille is 1001", "Simulation:DislocationsPerMinute is 'abc'", "RateScale must be 0 to 20", "TakerBps is '1e9'",

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 
 namespace Arbit.Tests.Run;
 
@@ -40,6 +41,28 @@ public sealed class StartTests
         foreach (var name in (string[])["Feed is 'dream'", "Port is 99999", "MaxOpenOrders is 0", "NotionalPerTradeUsd is 'much'"])
             Assert.Contains(name, run.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task For_everyone_it_answers_under_private_names_and_still_obeys_only_its_own_machine()
+    {
+        using var data = new TradedData();
+        using var arbit = ArbitProcess.Start(data.Arguments(1, "--set", "Listen=any"));
+        await arbit.AnnouncedAsync();
+        using var http = new HttpClient();
+        Assert.Equal(HttpStatusCode.OK, await AskAsync(HttpMethod.Get, "/healthz", "edge"));
+        Assert.Equal(HttpStatusCode.OK, await AskAsync(HttpMethod.Get, "/healthz", "10.91.0.7"));
+        Assert.Equal(HttpStatusCode.BadRequest, await AskAsync(HttpMethod.Get, "/api/state", "site.example"));
+        Assert.Equal(HttpStatusCode.Forbidden, await AskAsync(HttpMethod.Post, "/api/trading", "edge"));
+
+        async Task<HttpStatusCode> AskAsync(HttpMethod method, string path, string host)
+        {
+            using var request = new HttpRequestMessage(method, RunningState.PathOf(arbit, path)) { Headers = { Host = host } };
+            if (method == HttpMethod.Post)
+                request.Content = new StringContent("{\"action\":\"halt\"}", Encoding.UTF8, "application/json");
+            using var answer = await http.SendAsync(request);
+            return answer.StatusCode;
+        }
     }
 
     [Fact]

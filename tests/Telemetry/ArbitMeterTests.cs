@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Arbit.EdgeRunner.Page.State;
-using Arbit.EdgeRunner.Telemetry;
 using Arbit.Tests.Page;
 
 namespace Arbit.Tests.Telemetry;
@@ -25,6 +24,27 @@ public sealed class ArbitMeterTests
         Assert.Contains("mf_scanner_verdict{base=\"SOL\",verdict=\"stop\"} 1\n", text, StringComparison.Ordinal);
         Assert.Contains("mf_scanner_verdict{base=\"SOL\",verdict=\"normal\"} 0\n", text, StringComparison.Ordinal);
         Assert.Contains("mf_value_usd 9034.9", text, StringComparison.Ordinal);
+        Assert.Contains("mf_lease_held 1\n", text, StringComparison.Ordinal);
+        Assert.Contains("mf_mode{mode=\"btc\"} 1\n", text, StringComparison.Ordinal);
+        Assert.Contains("mf_mode{mode=\"gold\"} 0\n", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_the_slow_side_tells_is_there_too()
+    {
+        var text = Rendered();
+        Assert.Contains($"mf_signals_total{{result=\"received\"}} {DemoWorkflows.Signals.Received}\n", text, StringComparison.Ordinal);
+        Assert.Contains("mf_workflows{state=\"waiting\"} 1\n", text, StringComparison.Ordinal);
+        Assert.Contains("mf_transfers{network=", text, StringComparison.Ordinal);
+        Assert.Contains("mf_drift_points{venue=\"kraken\"} ", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_age_of_commands_is_told_as_its_median_and_its_late_end()
+    {
+        var text = Rendered();
+        Assert.Contains("mf_command_age_median_seconds 0.0", text, StringComparison.Ordinal);
+        Assert.Contains("mf_command_age_late_seconds 2", text, StringComparison.Ordinal);
     }
 
     /// <summary>The one complaint that is known: the name mf_loop_latency_ms is given, and promtool wants seconds.</summary>
@@ -51,13 +71,12 @@ public sealed class ArbitMeterTests
 
     private static string Rendered()
     {
-        using var meter = new ArbitMeter(new DemoStateSource(TimeProvider.System));
-        using var text = new MetricsText(meter.Meter);
-        meter.Order("kraken", "filled");
-        meter.Profit("kraken", 0.10m);
-        meter.Profit("kraken", 0.20m);
-        meter.Opportunity(OpportunityKind.Cross, "belowThreshold");
-        meter.LoopLatency(0.0021);
-        return text.Render();
+        using var all = new AllMetrics();
+        all.Meter.Order("kraken", "filled");
+        all.Meter.Profit("kraken", 0.10m);
+        all.Meter.Profit("kraken", 0.20m);
+        all.Meter.Opportunity(OpportunityKind.Cross, "belowThreshold");
+        all.Meter.LoopLatency(0.0021);
+        return all.Render();
     }
 }

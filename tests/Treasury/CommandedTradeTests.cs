@@ -181,15 +181,17 @@ public sealed class CommandedTradeTests(ITestOutputHelper output)
     }
 
     /// <summary>Every outcome of the first slice, and the plug pulled behind every single journal write and sending.</summary>
-    [Fact]
-    public void Wherever_the_process_ends_the_trade_is_done_once_and_answered_to_the_last_digit()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Wherever_the_process_ends_the_trade_is_done_once_and_answered_to_the_last_digit(bool rests)
     {
         var (scenarios, crashes) = (0, 0);
         foreach (var outcome in Enum.GetValues<LegOutcome>())
         {
             for (var plug = 0; ; plug++)
             {
-                var crashed = Run(outcome, plug);
+                var crashed = Run(outcome, plug, rests);
                 if (plug > 0 && !crashed)
                     break;
                 scenarios++;
@@ -201,16 +203,16 @@ public sealed class CommandedTradeTests(ITestOutputHelper output)
         Assert.True(crashes > Enum.GetValues<LegOutcome>().Length * 10, $"{crashes} crashes");
     }
 
-    private static bool Run(LegOutcome outcome, int plug)
+    private static bool Run(LegOutcome outcome, int plug, bool rests)
     {
         var desk = new TradingDesk();
         desk.Quote(desk.AlphaBtc, "99.90", "100.00", "3");
         var venue = new ScriptedVenue(desk, [], outcome);
-        var until = Treasurer.TimeOf(desk.Now + (600 * Second));
+        var until = Treasurer.TimeOf(desk.Now + ((rests ? 120 : 600) * Second));
         EdgeCommand[] commands =
         [
             new Reserve("r", until, "r", "alpha", Usdt, Amount("1000"), null),
-            new Trade("buy", until, Alpha, Symbol.Parse("BTC/USDT"), Side.Buy, Amount("1000"), Bps.From(10m), "r"),
+            new Trade("buy", until, Alpha, Symbol.Parse("BTC/USDT"), Side.Buy, Amount("1000"), Bps.From(10m), "r") { Rests = rests },
         ];
         desk.CrashAfter = plug;
         var crashed = false;

@@ -75,6 +75,9 @@ public sealed record OrderIntended(
 {
     /// <summary>What it is paid out of; null for what is free.</summary>
     public string? Reservation { get; init; }
+
+    /// <summary>Null for one that takes and ends, as all did before any rested.</summary>
+    public TimeInForce? Lives { get; init; }
 }
 
 /// <summary>It is filled so far: cumulative, so applying it twice changes nothing.</summary>

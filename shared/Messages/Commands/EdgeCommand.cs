@@ -50,7 +50,11 @@ public sealed record Release(string Id, DateTimeOffset ValidUntil, string Reserv
 /// <param name="Spend">How much of the asset that is spent, at most, fees included.</param>
 /// <param name="MaxSlippage">Of each slice's limit against the best price.</param>
 /// <param name="Reservation">What it spends from; null for what is free.</param>
-public sealed record Trade(string Id, DateTimeOffset ValidUntil, Venue Venue, Symbol Symbol, Side Side, Amount Spend, Bps MaxSlippage, string? Reservation) : EdgeCommand(Id, ValidUntil);
+public sealed record Trade(string Id, DateTimeOffset ValidUntil, Venue Venue, Symbol Symbol, Side Side, Amount Spend, Bps MaxSlippage, string? Reservation) : EdgeCommand(Id, ValidUntil)
+{
+    /// <summary>Patient: limits rest first, for half of the time, in slices that the depth allows; what is left then is taken.</summary>
+    public bool Rests { get; init; }
+}
 
 /// <summary>
 /// Money went from one place to another: it left for a transfer, arrived from one, was staked. A fact of the world by the time that it

@@ -12,6 +12,9 @@ public sealed class SlowOptions
     /// <summary>Of each slice of a conversion or a purchase.</summary>
     public string MaxSlippageBps { get; set; } = "50";
 
+    /// <summary>A-Bot's and G-Bot's purchases and sales rest limits first, for half of their time, and take what is left then: cheaper, and slower.</summary>
+    public bool RestsLimits { get; set; }
+
     /// <summary>A conversion under so many dollars is not worth its fee.</summary>
     public string LeastConversionUsd { get; set; } = "10";
 

@@ -41,7 +41,7 @@ public sealed class SeatStep(IWorkflowContext context, Progress progress, SlowSe
             return Missed(book, $"{action.Coin} was not bought: seat {action.Number + 1} is not free yet");
         if (await BestAsync(budget) is not { } best)
             return Missed(book, $"no account has the dollars for {action.Coin}, or none lists it");
-        var bought = await context.RunAsync(new ConversionWorkflow(), $"{_id}-buy", new ConversionOrder(best.Route.Venue, best.Dollar, action.Coin, best.Amount, settings.MaxSlippage, $"seat {action.Number + 1}") { Epoch = epoch });
+        var bought = await context.RunAsync(new ConversionWorkflow(), $"{_id}-buy", new ConversionOrder(best.Route.Venue, best.Dollar, action.Coin, best.Amount, settings.MaxSlippage, $"seat {action.Number + 1}") { Epoch = epoch, Rests = settings.RestsLimits });
         if (bought.Received.Sign <= 0)
             return Missed(book, $"{action.Coin} was not bought: {bought.Problem}");
         var holding = await StakeAsync(new SeatHolding(action.Number, best.Route.Venue, action.Coin, bought.Received, null, Amount.Zero), offers);
@@ -106,7 +106,7 @@ public sealed class SeatStep(IWorkflowContext context, Progress progress, SlowSe
 
         if (book.Taken.First(seat => seat.Number == action.Number).Use != action.Use)
             return Missed(book, $"{action.Coin} is free at {holding.Venue}, and was asked for again meanwhile");
-        var sold = await context.RunAsync(new ConversionWorkflow(), $"{_id}-sell", new ConversionOrder(holding.Venue, action.Coin, settings.Stablecoins[0], holding.Amount, settings.MaxSlippage, $"seat {action.Number + 1}") { Epoch = epoch });
+        var sold = await context.RunAsync(new ConversionWorkflow(), $"{_id}-sell", new ConversionOrder(holding.Venue, action.Coin, settings.Stablecoins[0], holding.Amount, settings.MaxSlippage, $"seat {action.Number + 1}") { Epoch = epoch, Rests = settings.RestsLimits });
         if (sold.Spent.Sign <= 0)
             return Missed(book, $"{action.Coin} is free at {holding.Venue} and was not sold: {sold.Problem}");
         Text = sold.Problem.Length == 0 ? $"{sold.Spent} {action.Coin} sold at {holding.Venue} for {sold.Received} {sold.To}" : $"{sold.Spent} {action.Coin} sold at {holding.Venue}: {sold.Problem}";

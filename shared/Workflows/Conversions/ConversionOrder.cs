@@ -12,4 +12,7 @@ public sealed record ConversionOrder(Venue? Venue, Asset From, Asset To, Amount 
 {
     /// <summary>The mode's, where it belongs to a mode: an older one never acts (lesson L33).</summary>
     public long? Epoch { get; init; }
+
+    /// <summary>Limits rest first, and only what is left then is taken.</summary>
+    public bool Rests { get; init; }
 }

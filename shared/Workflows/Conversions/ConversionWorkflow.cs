@@ -53,7 +53,7 @@ public sealed class ConversionWorkflow : Workflow<ConversionOrder, ConversionRes
         {
             var (symbol, side) = (route.Hops[hop].Symbol, route.Hops[hop].Side);
             progress.Say($"{side} {symbol} at {route.Venue}, hop {hop + 1} of {route.Hops.Count}", "the edge's orders");
-            var command = new Trade($"{context.InstanceId}:hop{hop + 1}", context.Now + HopTakes, route.Venue, symbol, side, spend, input.MaxSlippage, hop == 0 ? reservation : null) { Epoch = input.Epoch };
+            var command = new Trade($"{context.InstanceId}:hop{hop + 1}", context.Now + HopTakes, route.Venue, symbol, side, spend, input.MaxSlippage, hop == 0 ? reservation : null) { Epoch = input.Epoch, Rests = input.Rests };
             var answer = await context.TryAsync(command);
             if (answer is not TradeAnswer { Accepted: true } traded || traded.Received.Sign <= 0)
                 return result with { Problem = $"{side} {symbol} at {route.Venue}: {answer.Reason}" };

@@ -93,5 +93,5 @@ public sealed class GoldPurchaseWorkflow : Workflow<GoldPurchase, GoldOutcome>
     }
 
     private static ConversionOrder Order(SlowSettings settings, GoldPurchase input, string venue, Asset from, Asset to, Amount amount)
-        => new(new Venue(venue), from, to, amount, settings.MaxSlippage, "the flip to GOLD") { Epoch = input.Epoch };
+        => new(new Venue(venue), from, to, amount, settings.MaxSlippage, "the flip to GOLD") { Epoch = input.Epoch, Rests = settings.RestsLimits };
 }

@@ -36,7 +36,7 @@ public sealed class GoldSaleWorkflow : Workflow<GoldSale, GoldOutcome>
         foreach (var share in shares.Where(share => share.Sold.Sign > 0))
         {
             progress.Say($"sells {share.Sold} {settings.Gold} at {share.Venue}", "the conversion");
-            var sold = await context.RunAsync(new ConversionWorkflow(), $"{context.InstanceId}-{share.Venue}", new ConversionOrder(share.Venue, settings.Gold, settings.Stablecoins[0], share.Sold, settings.MaxSlippage, "the flip to BTC") { Epoch = input.Epoch });
+            var sold = await context.RunAsync(new ConversionWorkflow(), $"{context.InstanceId}-{share.Venue}", new ConversionOrder(share.Venue, settings.Gold, settings.Stablecoins[0], share.Sold, settings.MaxSlippage, "the flip to BTC") { Epoch = input.Epoch, Rests = settings.RestsLimits });
             Did(progress, done, sold.Problem.Length == 0 ? $"{sold.Spent} {settings.Gold} sold at {share.Venue} for {sold.Received} {sold.To}" : $"{share.Venue}: {sold.Problem}");
         }
 

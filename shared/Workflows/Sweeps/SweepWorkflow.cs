@@ -95,7 +95,7 @@ public sealed class SweepWorkflow : Workflow<SweepMonth, SweepResult>
         foreach (var (venue, dollar, _) in sources)
         {
             progress.Say($"buys {settings.Gold} for {dollars.Round(2, Rounding.Floor)} {dollar} at {venue}", "the conversion");
-            var order = new ConversionOrder(new Venue(venue), dollar, settings.Gold, told.AmountFor(dollar, dollars), settings.MaxSlippage, "the monthly sweep") { Epoch = told.ModeEpoch };
+            var order = new ConversionOrder(new Venue(venue), dollar, settings.Gold, told.AmountFor(dollar, dollars), settings.MaxSlippage, "the monthly sweep") { Epoch = told.ModeEpoch, Rests = settings.RestsLimits };
             result = await context.RunAsync(new ConversionWorkflow(), $"{context.InstanceId}-{press}-{venue}-{dollar}", order);
             if (result.Spent.Sign > 0)
                 return result;

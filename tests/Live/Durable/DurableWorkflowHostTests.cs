@@ -70,7 +70,7 @@ public sealed class DurableWorkflowHostTests : IAsyncDisposable
         var host = await OpenAsync(workflow);
         await host.Register.BeginAsync(new RegisteredStart("i-1", workflow.Name, 1, "\"one\"", _time.GetUtcNow(), IsHandedOver: false), default);
         var start = new DurableStart(workflow.Name, 1, "\"one\"", 0, 0, [], null, 0);
-        await host.Client.ScheduleNewOrchestrationInstanceAsync(DurableNames.Workflow, start, new Microsoft.DurableTask.StartOrchestrationOptions("i-1"));
+        await host.Client.ScheduleNewOrchestrationInstanceAsync(workflow.Name, start, new Microsoft.DurableTask.StartOrchestrationOptions("i-1"));
         await host.SettleAsync();
         await host.Backend.PurgeAsync("i-1");
         Assert.False(await host.Workflows.StartAsync(workflow, "i-1", "two", default));

@@ -1,9 +1,11 @@
+using Arbit.EdgeRunner.Execution;
+using Arbit.EdgeRunner.Execution.Auctions;
 using Arbit.Money;
 
-namespace Arbit.EdgeRunner.Execution.Auctions;
+namespace Arbit.Tests.Execution.Auctions;
 
 /// <summary>Drives a plan: takes its steps until it waits or is done. It holds the state and nothing else.</summary>
-public sealed class Auction(IAuctionPlan plan, IAuctionOrders orders, long now)
+internal sealed class Auction(IAuctionPlan plan, IAuctionOrders orders, long now)
 {
     public AuctionState State { get; private set; } = plan.Begin(now);
 

@@ -1,7 +1,9 @@
-namespace Arbit.EdgeRunner.Execution.Auctions;
+using Arbit.EdgeRunner.Execution.Auctions;
+
+namespace Arbit.Tests.Execution.Auctions;
 
 /// <summary>Where an auction's orders go. Answers never come back as results, but as replies to <see cref="Auction.OnReply"/>.</summary>
-public interface IAuctionOrders
+internal interface IAuctionOrders
 {
     /// <summary>Journals and sends it; once for each ordinal, and never again.</summary>
     void Place(AuctionOrder order);
