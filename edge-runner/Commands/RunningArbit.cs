@@ -1,7 +1,9 @@
 using System.CommandLine;
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Arbit.EdgeRunner.Page;
+using Arbit.EdgeRunner.Run;
 
 namespace Arbit.EdgeRunner.Commands;
 
@@ -12,7 +14,12 @@ internal sealed class RunningArbit : IDisposable
 
     private readonly HttpClient _client;
 
-    private RunningArbit(Uri address) => _client = new HttpClient { BaseAddress = address, Timeout = Patience };
+    private RunningArbit(Uri address)
+    {
+        _client = new HttpClient { BaseAddress = address, Timeout = Patience };
+        if (Environment.GetEnvironmentVariable(RunHost.PageToken)?.Split(',')[0].Trim() is { Length: > 0 } token)
+            _client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+    }
 
     public static Option<string> Url() => new("--url") { Description = "where it runs", DefaultValueFactory = _ => "http://localhost:9109" };
 

@@ -13,7 +13,8 @@ internal static class HostNames
 
     public static void RefusePublicNames(this IApplicationBuilder app) => app.Use((context, next) =>
     {
-        if (IsPrivate(context.Request.Host.Host))
+        // Signals come under a public name, and bring their own token.
+        if (IsPrivate(context.Request.Host.Host) || context.Request.Path.StartsWithSegments("/api/signals"))
             return next(context);
         context.Response.StatusCode = StatusCodes.Status400BadRequest;
         return Task.CompletedTask;

@@ -16,17 +16,19 @@ public static class PageEndpoints
     /// <param name="slow">Workflows, and where wishes go; null where no slow side reaches this process.</param>
     /// <param name="drift">What the inventory is held against; null where nobody rebalances.</param>
     /// <param name="time">The clock that paces the stream and judges a snapshot's age.</param>
-    public static void MapPage(this IEndpointRouteBuilder app, IStateSource source, ITradingSwitch trading, ISlowSide? slow, SlowSettings? drift, TimeProvider time) =>
-        app.MapPage(source, trading, slow, drift, time, PageFiles.Embedded());
+    /// <param name="guard">Who may change something.</param>
+    internal static void MapPage(
+        this IEndpointRouteBuilder app, IStateSource source, ITradingSwitch trading, ISlowSide? slow, SlowSettings? drift, TimeProvider time, AccessGuard guard) =>
+        app.MapPage(source, trading, slow, drift, time, guard, PageFiles.Embedded());
 
     internal static void MapPage(
-        this IEndpointRouteBuilder app, IStateSource source, ITradingSwitch trading, ISlowSide? slow, SlowSettings? drift, TimeProvider time, PageFiles files)
+        this IEndpointRouteBuilder app, IStateSource source, ITradingSwitch trading, ISlowSide? slow, SlowSettings? drift, TimeProvider time, AccessGuard guard, PageFiles files)
     {
         var stopping = app.ServiceProvider.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         var text = new StateText(new WholeState(source, slow, drift));
         var stream = new StateStream(text, time);
         var workflows = new WorkflowEndpoints(slow);
-        var wishes = new WishEndpoints(slow);
+        var wishes = new WishEndpoints(slow, guard);
         var health = new HealthEndpoints(source, time);
         var pages = app.MapGroup("").AddEndpointFilter((invocation, next) =>
         {
@@ -34,9 +36,10 @@ public static class PageEndpoints
             return next(invocation);
         });
 
+        pages.MapLogin(guard, files);
         pages.MapGet("/api/state", () => Results.Bytes(text.Current(), "application/json; charset=utf-8"));
         pages.MapGet("/api/events", (Delegate)((HttpContext context) => stream.ServeAsync(context, stopping)));
-        pages.MapPost("/api/trading", (Delegate)new TradingEndpoint(trading).HandleAsync);
+        pages.MapPost("/api/trading", (Delegate)new TradingEndpoint(trading, guard).HandleAsync);
         pages.MapGet("/api/workflows", workflows.List);
         pages.MapGet("/api/workflows/{id}", workflows.Find);
         pages.MapPost("/api/workflows/{id}/approve", wishes.ApproveAsync);

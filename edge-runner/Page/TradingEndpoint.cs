@@ -4,13 +4,13 @@ namespace Arbit.EdgeRunner.Page;
 /// <c>POST /api/trading</c> with <c>{"action": "pause"|"halt"|"resume", "reason": "…"}</c>; answers <c>{"message": "…"}</c>,
 /// whatever the status.
 /// </summary>
-internal sealed class TradingEndpoint(ITradingSwitch trading)
+internal sealed class TradingEndpoint(ITradingSwitch trading, AccessGuard guard)
 {
     private const int LongestReason = 200;
 
     public async Task<IResult> HandleAsync(HttpContext context)
     {
-        if (TradingGuard.Refusal(context) is { } refusal)
+        if (guard.Refusal(context) is { } refusal)
             return JsonBody.Message(StatusCodes.Status403Forbidden, refusal);
 
         // What a form of another site can send without asking is never JSON.

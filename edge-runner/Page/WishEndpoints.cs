@@ -11,7 +11,8 @@ namespace Arbit.EdgeRunner.Page;
 /// wish; what becomes of it shows among the workflows.
 /// </summary>
 /// <param name="slow">Null where no slow side reaches this process: every wish is then refused.</param>
-internal sealed class WishEndpoints(ISlowSide? slow)
+/// <param name="guard">Who may ask.</param>
+internal sealed class WishEndpoints(ISlowSide? slow, AccessGuard guard)
 {
     /// <summary><c>POST /api/workflows/{id}/approve</c>, with <c>{"question": "…"}</c> where only that question is meant.</summary>
     public Task<IResult> ApproveAsync(HttpContext context, string id) => DecideAsync(context, WorkflowEndpoints.Decoded(id), PersonWish.Approve);
@@ -46,7 +47,7 @@ internal sealed class WishEndpoints(ISlowSide? slow)
 
     private async Task<IResult> AskAsync(HttpContext context, Func<ISlowSide, WishRequest, Task<IResult>> ask)
     {
-        if (TradingGuard.Refusal(context) is { } refusal)
+        if (guard.Refusal(context) is { } refusal)
             return JsonBody.Message(StatusCodes.Status403Forbidden, refusal);
         if (slow is null)
             return JsonBody.Message(StatusCodes.Status503ServiceUnavailable, "No slow side runs beside this Arbit: nobody would do it.");

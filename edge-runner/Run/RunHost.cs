@@ -1,4 +1,5 @@
 using Arbit.EdgeRunner.Bus.Wire;
+using Arbit.EdgeRunner.Configuration;
 using Arbit.EdgeRunner.Page;
 using Arbit.EdgeRunner.Slow.Wire;
 using Arbit.EdgeRunner.Telemetry;
@@ -14,6 +15,9 @@ public static class RunHost
     /// <summary>A secret, so no setting: settings are part of a recording.</summary>
     internal const string BusToken = "ARBIT_BUS_TOKEN";
 
+    /// <summary>Likewise; with it the page can be read and used from elsewhere, without it only at this machine.</summary>
+    internal const string PageToken = "ARBIT_PAGE_TOKEN";
+
     /// <summary>Ends with 0 after Ctrl-C or SIGTERM; with 1, and one line that says why, after a fault of the engine.</summary>
     /// <exception cref="IOException">The page's port is taken.</exception>
     public static async Task<int> ServeAsync(RunOptions options, TimeProvider time, CancellationToken cancellation)
@@ -22,11 +26,15 @@ public static class RunHost
         var app = Build(options.Settings.Options.Port, options.Settings.Options.Listen == "any");
         await using (app.ConfigureAwait(false))
         {
-            app.MapPage(run.State, run.Switch, run.Board, run.Drift, time);
+            var guard = GuardBy(PageToken);
+            if (!guard.HasToken)
+                app.RefusePublicNames();
+            app.UseLogin(guard);
+            app.MapPage(run.State, run.Switch, run.Board, run.Drift, time, guard);
             app.MapMetrics(run.Metrics);
-            var token = Environment.GetEnvironmentVariable(BusToken);
-            app.MapBus(run.Bus, token);
-            app.MapFunding(run.Funding.Accounts, token);
+            var programs = GuardBy(BusToken);
+            app.MapBus(run.Bus, programs);
+            app.MapFunding(run.Funding.Accounts, programs);
             app.MapSignals(run.Slow?.Intake);
             await ListenAsync(app, options.Settings.Options.Port, cancellation).ConfigureAwait(false);
             Announce(options);
@@ -42,8 +50,8 @@ public static class RunHost
     }
 
     /// <summary>
-    /// A server of this machine alone, or one that everyone can look at. Host names are checked, so no site can lend its own to this
-    /// address; what changes something has guards of its own.
+    /// A server of this machine alone, whose host names are checked, so that no site can lend its own to this address; or one that
+    /// everyone can reach, with doors of its own.
     /// </summary>
     internal static WebApplication Build(int port, bool forEveryone = false)
     {
@@ -57,10 +65,7 @@ public static class RunHost
                 server.ListenLocalhost(port);
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
-        var app = builder.Build();
-        if (forEveryone)
-            app.RefusePublicNames();
-        return app;
+        return builder.Build();
     }
 
     internal static async Task ListenAsync(WebApplication app, int port, CancellationToken cancellation)
@@ -72,6 +77,19 @@ public static class RunHost
         catch (IOException e) when (e.InnerException is AddressInUseException)
         {
             throw new IOException($"port {port} is in use: end what listens there, or choose another with --port", e);
+        }
+    }
+
+    /// <exception cref="InvalidSettingsException">The token is no good.</exception>
+    private static AccessGuard GuardBy(string variable)
+    {
+        try
+        {
+            return new AccessGuard(AccessToken.Read(Environment.GetEnvironmentVariable(variable), variable));
+        }
+        catch (ArgumentException e)
+        {
+            throw new InvalidSettingsException(e.Message, e);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using Arbit.EdgeRunner.Page;
 using Arbit.EdgeRunner.Page.State;
+using Arbit.Strategy;
 
 namespace Arbit.EdgeRunner.Telemetry;
 
@@ -10,7 +11,7 @@ internal static class EngineInstruments
     private static readonly (TradingStateView State, string Name)[] TradingStates =
         [(TradingStateView.Active, "active"), (TradingStateView.ReduceOnly, "reduce_only"), (TradingStateView.Halted, "halted")];
 
-    private static readonly (FuelMode Mode, string Name)[] Modes = [(FuelMode.Btc, "btc"), (FuelMode.Gold, "gold")];
+    private static readonly (TradingMode Mode, string Name)[] Modes = [(TradingMode.Btc, "btc"), (TradingMode.Gold, "gold")];
 
     private static readonly string[] Verdicts = ["aggressive", "normal", "careful", "stop"];
 

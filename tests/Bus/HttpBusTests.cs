@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Arbit.EdgeRunner.Bus;
 using Arbit.EdgeRunner.Bus.Wire;
+using Arbit.EdgeRunner.Page;
 using Arbit.Messages;
 using Arbit.Tests.Support;
 using Arbit.Workflows;
@@ -19,7 +20,7 @@ namespace Arbit.Tests.Bus;
 /// <summary>The same from another process: over HTTP on loopback.</summary>
 public sealed class HttpBusTests : EventBusContract
 {
-    private const string Token = "a-token-of-the-bus";
+    private const string Token = "a-token-of-the-bus-alone";
 
     private readonly TemporaryFile _file = new(".db");
     private FallibleBusStore _store = null!;
@@ -45,7 +46,7 @@ public sealed class HttpBusTests : EventBusContract
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         _app = builder.Build();
-        _app.MapBus(_inside, Token);
+        _app.MapBus(_inside, new AccessGuard(AccessToken.Read(Token, "the token")));
         await _app.StartAsync();
         _address = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         _bus = new HttpBus(_address, token: null, TimeProvider.System);

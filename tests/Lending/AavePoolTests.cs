@@ -1,25 +1,21 @@
 using Arbit.Accounts;
-using Arbit.EdgeRunner.Lending;
+using Arbit.Lending;
 using Arbit.Money;
 using Arbit.Tests.State;
 using Arbit.Tests.Support;
 
 namespace Arbit.Tests.Lending;
 
-public sealed class AavePoolTests : IDisposable
+public sealed class AavePoolTests
 {
     private readonly ScriptedNode _node = new();
-    private readonly HttpClient _http;
     private readonly AavePool _pool;
 
     public AavePoolTests()
     {
-        _http = new HttpClient(_node);
         var options = new AaveOptions(new Uri("http://127.0.0.1:8545"), ScriptedNode.Pool, ScriptedNode.Token, ScriptedNode.Wallet, new Asset("USDC"), 6, new Asset("ETH"));
-        _pool = new AavePool(new JsonRpcClient(_http, options.Node), options, new ScriptedStateStore(), new ManualTime());
+        _pool = new AavePool(_node, options, new ScriptedStateStore(), new ManualTime());
     }
-
-    public void Dispose() => _http.Dispose();
 
     [Fact]
     public async Task The_rate_the_balances_and_the_gas_are_read_exactly()

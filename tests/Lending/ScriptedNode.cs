@@ -1,13 +1,12 @@
-using System.Net;
-using System.Net.Http.Json;
 using System.Numerics;
 using System.Text.Json.Nodes;
-using Arbit.EdgeRunner.Lending;
+using Arbit.Accounts;
+using Arbit.Lending;
 
 namespace Arbit.Tests.Lending;
 
 /// <summary>A node with an Aave pool behind it, as JSON-RPC answers look; nothing of it is a real chain.</summary>
-internal sealed class ScriptedNode : HttpMessageHandler
+internal sealed class ScriptedNode : INodeRpc
 {
     public const string Token = "0xa0b86991c6218b36c1d19d4a2e9eb0ce3606eb48";
     public const string Pool = "0x87870bca3f3fd6335c3f4ce8392d69350b4fa4e2";
@@ -27,11 +26,10 @@ internal sealed class ScriptedNode : HttpMessageHandler
 
     public bool TurnsDown { get; set; }
 
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    public Task<JsonNode?> CallAsync(string method, JsonArray parameters, CancellationToken cancellation)
     {
-        var call = (await request.Content!.ReadFromJsonAsync<JsonObject>(cancellationToken))!;
-        var first = call["params"]!.AsArray().FirstOrDefault();
-        JsonNode? result = (string?)call["method"] switch
+        var first = parameters.FirstOrDefault();
+        JsonNode? result = method switch
         {
             "eth_gasPrice" => "0x3b9aca00",
             "eth_call" => Read((string)first!["to"]!, (string)first["data"]!),
@@ -39,9 +37,7 @@ internal sealed class ScriptedNode : HttpMessageHandler
             "eth_getTransactionReceipt" => new JsonObject { ["status"] = TurnsDown ? "0x0" : "0x1", ["gasUsed"] = "0x186a0", ["effectiveGasPrice"] = "0x3b9aca00" },
             _ => null,
         };
-        if (LosesAnswer && (string?)call["method"] == "eth_sendTransaction")
-            throw new HttpRequestException("the connection ended");
-        return new HttpResponseMessage(HttpStatusCode.OK) { Content = JsonContent.Create(new JsonObject { ["jsonrpc"] = "2.0", ["id"] = call["id"]!.DeepClone(), ["result"] = result }) };
+        return LosesAnswer && method == "eth_sendTransaction" ? throw new FundingUnansweredException("the connection ended") : Task.FromResult(result);
     }
 
     private string Read(string to, string data) => data[2..10] switch

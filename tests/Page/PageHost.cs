@@ -1,3 +1,4 @@
+using System.Net;
 using Arbit.EdgeRunner.Page;
 using Arbit.EdgeRunner.Telemetry;
 using Microsoft.AspNetCore.Builder;
@@ -40,15 +41,24 @@ internal sealed class PageHost : IAsyncDisposable
     /// <summary>Starts the page over a demo.</summary>
     /// <param name="withChart">False for the page of a build without Node.js.</param>
     /// <param name="withSlow">False for an Arbit that no slow side runs beside.</param>
-    public static async Task<PageHost> StartAsync(bool withChart = true, bool withSlow = true)
+    /// <param name="token">Of those who come from elsewhere.</param>
+    /// <param name="from">Where every request is taken to come from; null for loopback, as it does.</param>
+    public static async Task<PageHost> StartAsync(bool withChart = true, bool withSlow = true, string? token = null, string? from = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
         var host = new PageHost(app, new DemoStateSource(TimeProvider.System), new RecordedSwitch());
+        app.Use((context, next) =>
+        {
+            context.Connection.RemoteIpAddress = from is null ? context.Connection.RemoteIpAddress : IPAddress.Parse(from);
+            return next(context);
+        });
+        var guard = new AccessGuard(AccessToken.Read(token, "the token"));
+        app.UseLogin(guard);
         app.Use(host.CutStreamsAsync);
-        app.MapPage(host.Source, host.Trading, withSlow ? host.Slow : null, withSlow ? DemoWorkflows.Settings : null, TimeProvider.System, PageFiles.Embedded(withChart));
+        app.MapPage(host.Source, host.Trading, withSlow ? host.Slow : null, withSlow ? DemoWorkflows.Settings : null, TimeProvider.System, guard, PageFiles.Embedded(withChart));
         app.MapMetrics(host._metrics);
         await app.StartAsync();
         host.Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Arbit.EdgeRunner.Page;
 using Arbit.Messages;
 using Arbit.Workflows;
 
@@ -17,9 +18,8 @@ public static class BusEndpoints
     /// <param name="app">The application.</param>
     /// <param name="bus">What is behind it.</param>
     /// <param name="token">For whoever is not on this machine; null for nobody.</param>
-    public static void MapBus(this IEndpointRouteBuilder app, InProcessBus bus, string? token = null)
+    internal static void MapBus(this IEndpointRouteBuilder app, InProcessBus bus, AccessGuard guard)
     {
-        var guard = new BusGuard(token);
         var streams = new BusStreams(bus, app.ServiceProvider.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
         var routes = app.MapGroup("/api/bus").AddEndpointFilter((invocation, next) => GuardAsync(guard, invocation, next));
         routes.MapPost("/{hub}", (string hub, HttpContext context) => SendAsync(bus, hub, context));
@@ -28,7 +28,7 @@ public static class BusEndpoints
         routes.MapGet("/dead", () => Results.Json(bus.DeadLetters(), WorkflowJson.Options));
     }
 
-    private static async ValueTask<object?> GuardAsync(BusGuard guard, EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
+    private static async ValueTask<object?> GuardAsync(AccessGuard guard, EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
         => guard.Refusal(invocation.HttpContext) is { } refusal
             ? Results.Json(new { message = refusal }, statusCode: StatusCodes.Status403Forbidden)
             : await next(invocation);

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Arbit.Accounts;
-using Arbit.EdgeRunner.Bus.Wire;
+using Arbit.EdgeRunner.Page;
 using Arbit.Workflows;
 
 namespace Arbit.EdgeRunner.Slow.Wire;
@@ -14,13 +14,12 @@ public static class FundingEndpoint
 {
     private const int LargestBody = 1 << 16;
 
-    public static void MapFunding(this IEndpointRouteBuilder app, IReadOnlyList<IVenueFunding> accounts, string? token = null)
+    internal static void MapFunding(this IEndpointRouteBuilder app, IReadOnlyList<IVenueFunding> accounts, AccessGuard guard)
     {
-        var guard = new BusGuard(token);
         app.MapPost("/api/paper/funding/{venue}", (string venue, HttpContext context) => AnswerAsync(guard, accounts, venue, context));
     }
 
-    private static async Task<IResult> AnswerAsync(BusGuard guard, IReadOnlyList<IVenueFunding> accounts, string venue, HttpContext context)
+    private static async Task<IResult> AnswerAsync(AccessGuard guard, IReadOnlyList<IVenueFunding> accounts, string venue, HttpContext context)
     {
         if (guard.Refusal(context) is { } refusal)
             return Results.Text(refusal, statusCode: StatusCodes.Status403Forbidden);

@@ -5,13 +5,13 @@ using Arbit.Accounts;
 using Arbit.Money;
 using Arbit.State;
 
-namespace Arbit.EdgeRunner.Lending;
+namespace Arbit.Lending;
 
 /// <summary>
 /// Aave v3 by JSON-RPC (IPool: getReserveData, supply, withdraw; ERC-20: balanceOf, allowance, approve). A move is remembered by its id
 /// before it is sent, and its transaction after: called again it is looked up, never sent a second time (lesson L27).
 /// </summary>
-public sealed class AavePool(JsonRpcClient node, AaveOptions options, IStateStore store, TimeProvider time) : ILendingPool
+public sealed class AavePool(INodeRpc node, AaveOptions options, IStateStore store, TimeProvider time) : ILendingPool
 {
     // The first four bytes of each function's Keccak-256.
     private const string GetReserveData = "35ea6a75";

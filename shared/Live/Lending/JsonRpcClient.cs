@@ -2,19 +2,15 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Arbit.Accounts;
+using Arbit.Lending;
 
-namespace Arbit.EdgeRunner.Lending;
+namespace Arbit.Live.Lending;
 
-/// <summary>
-/// A chain's node by JSON-RPC 2.0. Transactions are signed by the node, or by a signer in front of it (<c>eth_sendTransaction</c>): no
-/// key is in this program.
-/// </summary>
-public sealed class JsonRpcClient(HttpClient http, Uri endpoint)
+/// <summary>A node over HTTP.</summary>
+public sealed class JsonRpcClient(HttpClient http, Uri endpoint) : INodeRpc
 {
     private long _id;
 
-    /// <exception cref="FundingRefusedException">The node answered with an error.</exception>
-    /// <exception cref="FundingUnansweredException">No answer, or none that can be read.</exception>
     public async Task<JsonNode?> CallAsync(string method, JsonArray parameters, CancellationToken cancellation)
     {
         var request = new JsonObject { ["jsonrpc"] = "2.0", ["id"] = Interlocked.Increment(ref _id), ["method"] = method, ["params"] = parameters };

@@ -2,10 +2,10 @@ using System.Globalization;
 using System.Numerics;
 using Arbit.Accounts;
 
-namespace Arbit.EdgeRunner.Lending;
+namespace Arbit.Lending;
 
 /// <summary>The little of Ethereum's ABI that lending needs: words of 32 bytes in hexadecimal (Solidity, contract ABI specification).</summary>
-internal static class AbiText
+public static class AbiText
 {
     private const int WordLength = 64;
 

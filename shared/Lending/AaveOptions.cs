@@ -1,6 +1,6 @@
 using Arbit.Money;
 
-namespace Arbit.EdgeRunner.Lending;
+namespace Arbit.Lending;
 
 /// <summary>Where an Aave v3 pool is, and whose money it lends.</summary>
 /// <param name="Pool">The pool's contract.</param>
