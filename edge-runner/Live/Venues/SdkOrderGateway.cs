@@ -28,6 +28,7 @@ public sealed class SdkOrderGateway(
     private readonly CancellationTokenSource _stopping = new();
     private readonly Lock _gate = new();
     private readonly HashSet<Task> _running = [];
+    private bool _disposed;
 
     public void Send(Order order) => Run(token => SendAsync(order, token));
 
@@ -66,6 +67,9 @@ public sealed class SdkOrderGateway(
     /// <summary>Waits for what is under way: an order that has left is followed to the end of its patience.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (_disposed)
+            return;
+        _disposed = true;
         await _stopping.CancelAsync();
         Task[] running;
         lock (_gate)
