@@ -93,7 +93,7 @@ public sealed class FunctionsAppTests(FunctionsBench bench) : IClassFixture<Func
         Assert.NotNull(await bench.Store.FindAsync("requests", "requests", "facts-2", default));
         var dead = DeadLetter.Read(await FunctionsBench.NextAsync(bench.DeadLetters, letter => letter.Id.EndsWith("3/12", StringComparison.Ordinal)));
         Assert.Equal((Hub.Facts, "slow"), (dead.Hub, dead.Group));
-        Assert.Contains("not one of ours", dead.Text, StringComparison.Ordinal);
+        Assert.Contains("not one of ours", dead.Message, StringComparison.Ordinal);
     }
 
     [SkippableFact]
