@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json;
 using Arbit.Tests.Live.Functions.Wire;
@@ -22,6 +23,7 @@ namespace Arbit.Tests.Live.Functions;
 /// </summary>
 internal sealed class DurableStandIn : IAsyncDisposable
 {
+    private readonly ConcurrentQueue<string> _problems = new();
     private readonly CancellationTokenSource _ending = new();
     private readonly WebApplication _sidecar;
     private readonly GrpcChannel _channel;
@@ -35,6 +37,9 @@ internal sealed class DurableStandIn : IAsyncDisposable
 
     /// <summary>As the host's extension hands it to a durable client.</summary>
     public string ClientBinding => JsonSerializer.Serialize(new { rpcBaseUrl = _sidecar.Urls.Single(), taskHubName = "arbit", connectionName = "", requiredQueryStringParameters = "", httpBaseUrl = "" });
+
+    /// <summary>Turns and activities that failed, as the worker told it.</summary>
+    public IEnumerable<string> Problems => _problems;
 
     public static async Task<DurableStandIn> StartAsync()
     {
@@ -71,13 +76,23 @@ internal sealed class DurableStandIn : IAsyncDisposable
         using var items = client.GetWorkItems(new GetWorkItemsRequest(), cancellationToken: _ending.Token);
         var working = new List<Task>();
         await foreach (var item in items.ResponseStream.ReadAllAsync(_ending.Token))
-        {
-            working.Add(item.RequestCase == WorkItem.RequestOneofCase.OrchestratorRequest
-                ? TurnAsync(host, client, item.OrchestratorRequest, item.CompletionToken)
-                : CallAsync(host, client, item.ActivityRequest, item.CompletionToken));
-        }
-
+            working.Add(DoAsync(host, client, item));
         await Task.WhenAll(working);
+    }
+
+    private async Task DoAsync(HostStandIn host, TaskHubSidecarServiceClient client, WorkItem item)
+    {
+        try
+        {
+            if (item.RequestCase == WorkItem.RequestOneofCase.OrchestratorRequest)
+                await TurnAsync(host, client, item.OrchestratorRequest, item.CompletionToken);
+            else if (item.RequestCase == WorkItem.RequestOneofCase.ActivityRequest)
+                await CallAsync(host, client, item.ActivityRequest, item.CompletionToken);
+        }
+        catch (Exception e) when (!_ending.IsCancellationRequested)
+        {
+            _problems.Enqueue($"{item.RequestCase}: {e.Message}");
+        }
     }
 
     /// <summary>A turn goes to the orchestrator function of its name, as text that the extension in the worker reads.</summary>
@@ -90,7 +105,10 @@ internal sealed class DurableStandIn : IAsyncDisposable
         await client.CompleteOrchestratorTaskAsync(done);
     }
 
-    /// <summary>Text that was returned becomes JSON, JSON stays as it is: so does the host's extension.</summary>
+    /// <summary>
+    /// An orchestrator's call comes as a list of one, which is taken out of it; text that was returned becomes JSON, and JSON stays as it is:
+    /// so does the host's extension.
+    /// </summary>
     private static async Task CallAsync(HostStandIn host, TaskHubSidecarServiceClient client, ActivityRequest call, string token)
     {
         var done = new ActivityResponse { InstanceId = call.OrchestrationInstance.InstanceId, TaskId = call.TaskId, CompletionToken = token };
@@ -98,7 +116,8 @@ internal sealed class DurableStandIn : IAsyncDisposable
         {
             using var binding = JsonDocument.Parse(host.Functions[call.Name].Bindings.First(each => each.Contains("activityTrigger", StringComparison.OrdinalIgnoreCase)));
             var parameter = binding.RootElement.GetProperty("name").GetString()!;
-            var returned = await host.InvokeAsync(call.Name, invocation => invocation.Inputs.Add(Text(parameter, call.Input)));
+            using var input = JsonDocument.Parse(call.Input);
+            var returned = await host.InvokeAsync(call.Name, invocation => invocation.Inputs.Add(Text(parameter, input.RootElement[0].GetRawText())));
             done.Result = returned?.ValueCase switch
             {
                 Value.ValueOneofCase.Text => JsonSerializer.Serialize(returned.Text),

@@ -77,9 +77,9 @@ public sealed class FunctionsAppTests(FunctionsBench bench) : IClassFixture<Func
         Assert.Single(await bench.Store.ListAsync("signals", "macro", "", 10, default), row => row.Json.Contains("BTCUSDT", StringComparison.Ordinal));
 
         // Its workflow runs in the worker: what it wants of the edge comes over the bus, and the turn tells how it stands.
-        await FunctionsBench.NextAsync(bench.Commands, message => MessageCodec.CommandOf(message) is { ReplyTo: not null });
+        await bench.NextAsync(bench.Commands, message => MessageCodec.CommandOf(message) is { ReplyTo: not null });
         await bench.FireAsync("turn");
-        var told = await FunctionsBench.NextAsync(bench.Facts, message => MessageCodec.FactOf(message) is WorkflowTold { View.Workflow: "signal" });
+        var told = await bench.NextAsync(bench.Facts, message => MessageCodec.FactOf(message) is WorkflowTold { View.Workflow: "signal" });
         Assert.StartsWith("workflow:", told.Id, StringComparison.Ordinal);
     }
 
@@ -91,7 +91,7 @@ public sealed class FunctionsAppTests(FunctionsBench bench) : IClassFixture<Func
         await bench.FactsAsync(HubEvents.Of(first, 11), HubEvents.Poison("not one of ours", 12), HubEvents.Of(second, 13));
         Assert.NotNull(await bench.Store.FindAsync("requests", "requests", "facts-1", default));
         Assert.NotNull(await bench.Store.FindAsync("requests", "requests", "facts-2", default));
-        var dead = DeadLetter.Read(await FunctionsBench.NextAsync(bench.DeadLetters, letter => letter.Id.EndsWith("3/12", StringComparison.Ordinal)));
+        var dead = DeadLetter.Read(await bench.NextAsync(bench.DeadLetters, letter => letter.Id.EndsWith("3/12", StringComparison.Ordinal)));
         Assert.Equal((Hub.Facts, "slow"), (dead.Hub, dead.Group));
         Assert.Contains("not one of ours", dead.Message, StringComparison.Ordinal);
     }
@@ -107,7 +107,7 @@ public sealed class FunctionsAppTests(FunctionsBench bench) : IClassFixture<Func
         var checks = WorkflowJson.Read<IReadOnlyList<WorkflowView>>(text).Where(view => view.Workflow == "balance-check").ToList();
         Assert.InRange(checks.Count, 1, 2); // Two, where the five minutes ended between the two.
         Assert.All(checks, view => Assert.StartsWith("balance-check-2", view.InstanceId, StringComparison.Ordinal));
-        var asked = await FunctionsBench.NextAsync(bench.Commands, message => MessageCodec.CommandOf(message) is TellBalances { ReplyTo: { } waiting } && waiting.StartsWith("balance-check", StringComparison.Ordinal));
+        var asked = await bench.NextAsync(bench.Commands, message => MessageCodec.CommandOf(message) is TellBalances { ReplyTo: { } waiting } && waiting.StartsWith("balance-check", StringComparison.Ordinal));
         Assert.Equal("slow", asked.Source);
     }
 
@@ -124,7 +124,7 @@ public sealed class FunctionsAppTests(FunctionsBench bench) : IClassFixture<Func
         Assert.Equal(HttpStatusCode.NotFound, (await bench.OperateAsync("approve", """{"workflow":"nobody-s"}""")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await bench.WorkflowsAsync("nobody-s")).Status);
         Assert.Equal(HttpStatusCode.Accepted, (await bench.OperateAsync("halt", """{"reason":"a bad feeling","request":"halt-1"}""")).Status);
-        var halt = (RestrainTrading)MessageCodec.CommandOf(await FunctionsBench.NextAsync(bench.Commands, message => MessageCodec.CommandOf(message) is RestrainTrading));
+        var halt = (RestrainTrading)MessageCodec.CommandOf(await bench.NextAsync(bench.Commands, message => MessageCodec.CommandOf(message) is RestrainTrading));
         Assert.Equal(("operator-ann-halt-1", Restraint.Halt, "ann: a bad feeling"), (halt.Id, halt.Restraint, halt.Reason));
     }
 
@@ -133,7 +133,7 @@ public sealed class FunctionsAppTests(FunctionsBench bench) : IClassFixture<Func
     {
         bench.Require();
         Assert.Equal(HttpStatusCode.Accepted, (await bench.OperateAsync("sweep", "{}")).Status);
-        await FunctionsBench.NextAsync(bench.Commands, message => MessageCodec.CommandOf(message) is { ReplyTo: { } waiting } && waiting.StartsWith("sweep-", StringComparison.Ordinal));
+        await bench.NextAsync(bench.Commands, message => MessageCodec.CommandOf(message) is { ReplyTo: { } waiting } && waiting.StartsWith("sweep-", StringComparison.Ordinal));
         var (_, text) = await bench.WorkflowsAsync($"sweep-{Now:yyyy-MM}");
         Assert.Equal(WorkflowState.Running, WorkflowJson.Read<WorkflowView>(text).State);
         Assert.Equal(HttpStatusCode.Conflict, (await bench.OperateAsync("approve", $$"""{"workflow":"sweep-{{Now:yyyy-MM}}"}""")).Status);

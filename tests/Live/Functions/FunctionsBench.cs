@@ -23,7 +23,7 @@ public sealed class FunctionsBench : IAsyncLifetime
     /// <summary>One of TradingView's.</summary>
     private const string Caller = "52.89.214.238";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly Channel<Envelope> _commands = Channel.CreateUnbounded<Envelope>();
     private readonly Channel<Envelope> _facts = Channel.CreateUnbounded<Envelope>();
@@ -113,13 +113,20 @@ public sealed class FunctionsBench : IAsyncLifetime
     });
 
     /// <summary>The next that fits, of a hub.</summary>
-    internal static async Task<Envelope> NextAsync(ChannelReader<Envelope> hub, Func<Envelope, bool> fits)
+    internal async Task<Envelope> NextAsync(ChannelReader<Envelope> hub, Func<Envelope, bool> fits)
     {
         using var giveUp = new CancellationTokenSource(Patience);
-        while (true)
+        try
         {
-            if (await hub.ReadAsync(giveUp.Token) is var message && fits(message))
-                return message;
+            while (true)
+            {
+                if (await hub.ReadAsync(giveUp.Token) is var message && fits(message))
+                    return message;
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            throw new TimeoutException(string.Join('\n', [.. _durable!.Problems, .. Host.Logs.Where(log => log.Level >= 3).Select(log => $"{log.Message} {log.Failure?.Message}")]));
         }
     }
 

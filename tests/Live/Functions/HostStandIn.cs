@@ -68,7 +68,7 @@ internal sealed class HostStandIn : IAsyncDisposable
     /// <exception cref="InvocationFailedException">It threw.</exception>
     public async Task<Value?> InvokeAsync(string name, Action<Invocation> fill)
     {
-        var invocation = new Invocation { Id = Guid.CreateVersion7().ToString(), FunctionId = Functions[name].Id };
+        var invocation = new Invocation { Id = Guid.CreateVersion7().ToString(), FunctionId = Functions[name].Id, Trace = new Trace() };
         fill(invocation);
         if (DurableClient is not null && Functions[name].Bindings.Any(binding => binding.Contains("durableClient", StringComparison.OrdinalIgnoreCase)))
             invocation.Inputs.Add(new Input { Name = "durable", Value = new Value { Text = DurableClient } });

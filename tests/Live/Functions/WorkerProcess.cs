@@ -7,8 +7,6 @@ namespace Arbit.Tests.Live.Functions;
 /// <summary>The functions as they were built, started as the Functions host starts a worker; ended with the test whatever happens.</summary>
 internal sealed class WorkerProcess : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     private static readonly string Dotnet = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "../../../dotnet"));
 
     private readonly Process _process;
@@ -47,6 +45,9 @@ internal sealed class WorkerProcess : IDisposable
             UseShellExecute = false,
             WorkingDirectory = Folder,
         };
+        // The host says so too, beside the arguments.
+        start.Environment["FUNCTIONS_APPLICATION_DIRECTORY"] = Folder;
+        start.Environment["FUNCTIONS_WORKER_DIRECTORY"] = Folder;
         foreach (var (name, value) in settings)
             start.Environment[name] = value;
         return new WorkerProcess(new Process { StartInfo = start });
@@ -54,7 +55,7 @@ internal sealed class WorkerProcess : IDisposable
 
     public async Task<int> WhenEndedAsync()
     {
-        await _process.WaitForExitAsync().WaitAsync(Patience * 10);
+        await _process.WaitForExitAsync();
         return _process.ExitCode;
     }
 
