@@ -18,6 +18,9 @@ public sealed class ArbitOptions
     /// </summary>
     public string Listen { get; set; } = "loopback";
 
+    /// <summary>Every so often the measures that alerts go by are written to the console, a line of JSON; 0 for never.</summary>
+    public int MetricsLineSeconds { get; set; }
+
     /// <summary>Where everything is kept; relative to the current directory.</summary>
     public string DataPath { get; set; } = "data";
 

@@ -168,6 +168,7 @@ public sealed class ArbitSettings
         Demand(Options.Feed is "simulated" or "live", $"Feed is '{Options.Feed}'; it is simulated or live");
         Demand(Options.Port is > 0 and < 65536, $"Port is {Options.Port}; it is 1 to 65535");
         Demand(Options.Listen is "loopback" or "any", $"Listen is '{Options.Listen}'; it is loopback or any");
+        Demand(Options.MetricsLineSeconds is >= 0 and <= 3600, $"MetricsLineSeconds is {Options.MetricsLineSeconds}; it is 0 (never) to 3600");
         Demand(Options.DataPath.Length > 0, "DataPath is empty; it is a folder, relative to the current one");
         Demand(!Options.TestnetMode || Options.Feed == "simulated", "TestnetMode cannot be combined with a live feed: it trades on quotes that are minutes old");
         Demand(TradingModes.Find(Options.InitialMode) is not null, $"InitialMode is '{Options.InitialMode}'; it is BTC or GOLD");

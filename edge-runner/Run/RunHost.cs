@@ -39,9 +39,11 @@ public static class RunHost
             app.MapSignals(run.Slow?.Intake);
             await ListenAsync(app, options.Settings.Options.Port, cancellation).ConfigureAwait(false);
             Announce(options);
+            var lines = MetricsLine.WriteAsync(run.Metrics, options.Settings.Options.MetricsLineSeconds, Console.Out, time, app.Lifetime.ApplicationStopping);
             using var ended = run.Ended.Token.Register(app.Lifetime.StopApplication);
             using var cancelled = cancellation.Register(app.Lifetime.StopApplication);
             await app.WaitForShutdownAsync(CancellationToken.None).ConfigureAwait(false);
+            await lines.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         if (run.Failure is not { } failure)
