@@ -24,8 +24,12 @@ internal static class SlowSideSetup
     {
         var credential = new DefaultAzureCredential();
         await AddSourcesAsync(builder.Configuration, credential, time, cancellation);
-        var settings = SlowSideSettings.Read(OptionsFrom(builder.Configuration), [.. SdkVenues.Names]);
-        var (store, hubs) = (Connections.StoreFrom(builder.Configuration, credential), Connections.HubsFrom(builder.Configuration, credential));
+        var problems = new List<string>();
+        var settings = Read(() => SlowSideSettings.Read(OptionsFrom(builder.Configuration), [.. SdkVenues.Names]), problems);
+        var store = Read(() => Connections.StoreFrom(builder.Configuration, credential), problems);
+        var hubs = Read(() => Connections.HubsFrom(builder.Configuration, credential), problems);
+        if (settings is null || store is null || hubs is null)
+            throw new InvalidSettingsException(problems);
         var accounts = new Accounts(settings, new ConfiguredKeys(builder.Configuration.GetSection(Section)), store, time);
 
         builder.Services.AddSingleton(accounts);
@@ -36,6 +40,21 @@ internal static class SlowSideSetup
         builder.Services.AddHostedService<KeyTest>();
         builder.Services.AddHostedService<Remarks>();
         builder.Services.AddHostedService<TotalsTold>();
+    }
+
+    /// <summary>Null where it is wrong: then the next is looked at all the same, so that everything is said at once.</summary>
+    private static T? Read<T>(Func<T> read, List<string> problems)
+        where T : class
+    {
+        try
+        {
+            return read();
+        }
+        catch (InvalidSettingsException e)
+        {
+            problems.AddRange(e.Problems);
+            return null;
+        }
     }
 
     /// <summary>Both stand before the environment, which has the last word.</summary>

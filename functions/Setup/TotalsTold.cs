@@ -27,9 +27,9 @@ internal sealed partial class TotalsTold(SlowHome slow, ILogger<TotalsTold> logg
         {
             await slow.Totals.TellAsync(cancellation);
         }
-        catch (IOException e)
+        catch (Exception e) when (!cancellation.IsCancellationRequested)
         {
-            // They are statistics, and told the next time.
+            // They are statistics, and told the next time: nothing of them may end the process.
             NotTold(e.Message);
         }
     }

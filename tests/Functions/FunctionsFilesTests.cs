@@ -87,7 +87,7 @@ public sealed class FunctionsFilesTests
     {
         var readme = File.ReadAllText(Path.Combine(Root, "README.md"));
         foreach (var route in Directory.EnumerateFiles(Path.Combine(Root, "functions"), "*Function*.cs", SearchOption.AllDirectories).SelectMany(file => File.ReadLines(file))
-            .Where(line => line.Contains("Route = \"", StringComparison.Ordinal)).Select(line => line.Split("Route = \"")[1].Split('"')[0].Split('{')[0]).Distinct(StringComparer.Ordinal))
+            .Where(line => line.Contains("Route = \"", StringComparison.Ordinal)).Select(line => line.Split("Route = \"")[1].Split('"')[0].Split('{')[0].TrimEnd('/')).Distinct(StringComparer.Ordinal))
             Assert.Contains("/api/" + route, readme, StringComparison.Ordinal);
     }
 

@@ -4,7 +4,9 @@ using Arbit.Live.Durable;
 using Arbit.Messages;
 using Arbit.Messages.Commands;
 using Arbit.Messages.Facts;
+using Arbit.Money;
 using Arbit.Slow;
+using Arbit.Strategy;
 using Arbit.Workflows;
 
 namespace Arbit.Tests.Live.Functions;
@@ -129,18 +131,37 @@ public sealed class FunctionsAppTests(FunctionsBench bench) : IClassFixture<Func
     }
 
     [SkippableFact]
-    public async Task A_question_is_answered_by_the_operator_and_his_name_stands_in_what_was_decided()
+    public async Task A_sweep_goes_round_between_the_operator_the_workflow_and_the_edge()
     {
         bench.Require();
+        var id = $"sweep-{Now:yyyy-MM}";
         Assert.Equal(HttpStatusCode.Accepted, (await bench.OperateAsync("sweep", "{}")).Status);
-        await bench.NextAsync(bench.Commands, message => MessageCodec.CommandOf(message) is { ReplyTo: { } waiting } && waiting.StartsWith("sweep-", StringComparison.Ordinal));
-        var (_, text) = await bench.WorkflowsAsync($"sweep-{Now:yyyy-MM}");
-        Assert.Equal(WorkflowState.Running, WorkflowJson.Read<WorkflowView>(text).State);
-        Assert.Equal(HttpStatusCode.Conflict, (await bench.OperateAsync("approve", $$"""{"workflow":"sweep-{{Now:yyyy-MM}}"}""")).Status);
+
+        // The edge, played by the test: there is nothing to sweep in GOLD mode, before the button and after it.
+        for (var i = 0; i < 2; i++)
+        {
+            var asked = MessageCodec.CommandOf(await bench.NextAsync(bench.Commands, message => MessageCodec.CommandOf(message) is TellBalances { ReplyTo: { } waiting } && waiting == id));
+            await bench.FactsAsync(HubEvents.Of(MessageCodec.Wrap(Balances(asked), $"answer:{asked.Id}", "edge"), 100 + i));
+        }
+
+        using var giveUp = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        WorkflowView view;
+        do
+        {
+            giveUp.Token.ThrowIfCancellationRequested();
+            view = WorkflowJson.Read<WorkflowView>((await bench.WorkflowsAsync(id)).Text);
+        }
+        while (view.Status is not { Done.Count: > 0 });
+        Assert.Equal(WorkflowState.Running, view.State);
+        Assert.Contains("pressed by ann, refused: NotInBtcMode", view.Status.Done);
+        Assert.Equal(HttpStatusCode.Conflict, (await bench.OperateAsync("approve", $$"""{"workflow":"{{id}}"}""")).Status);
     }
 
     private static string Alert(string action, string ticker, DateTimeOffset at)
         => $"token={FunctionsBench.SignalToken} kind=macro action={action} ticker={ticker} time={at:yyyy-MM-ddTHH:mm:ssZ} timenow={at:yyyy-MM-ddTHH:mm:ssZ}";
+
+    private static BalancesTold Balances(EdgeCommand asked) => new(
+        TimeProvider.System.GetUtcNow(), asked.Id, asked.ReplyTo, TradingMode.Gold, 1, [], new Dictionary<string, Price>(), Amount.Parse("1000"), Amount.Parse("100"), new Dictionary<string, Amount>());
 
     private static Envelope Flip(string mode, string request)
         => MessageCodec.Wrap(new PersonAsked(Now, request, PersonWish.Flip, mode, "page"), request, "person/Flip");
