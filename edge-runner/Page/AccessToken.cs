@@ -18,12 +18,12 @@ internal sealed class AccessToken
     /// <summary>Null where there is none.</summary>
     /// <param name="text">One, or the new and the old one with a comma between them.</param>
     /// <param name="name">Where it was configured, for the sentence.</param>
-    /// <exception cref="ArgumentException">It is too short.</exception>
+    /// <exception cref="FormatException">It is too short.</exception>
     public static AccessToken? Read(string? text, string name)
     {
         var texts = (text ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (texts.Any(one => one.Length < ShortestText))
-            throw new ArgumentException($"{name} has to have {ShortestText} characters or more: it is what stands between others and your money");
+            throw new FormatException($"{name} has to have {ShortestText} characters or more: it is what stands between others and your money");
         return texts.Length == 0 ? null : new AccessToken(texts.Select(one => Hash(one)).ToList());
     }
 

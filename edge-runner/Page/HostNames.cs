@@ -14,7 +14,7 @@ internal static class HostNames
     public static void RefusePublicNames(this IApplicationBuilder app) => app.Use((context, next) =>
     {
         // Signals come under a public name, and bring their own token.
-        if (IsPrivate(context.Request.Host.Host) || context.Request.Path.StartsWithSegments("/api/signals"))
+        if (IsPrivate(context.Request.Host.Host) || context.Request.Path.StartsWithSegments("/api/signals", StringComparison.Ordinal))
             return next(context);
         context.Response.StatusCode = StatusCodes.Status400BadRequest;
         return Task.CompletedTask;

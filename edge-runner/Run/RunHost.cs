@@ -90,7 +90,7 @@ public static class RunHost
         {
             return new AccessGuard(AccessToken.Read(Environment.GetEnvironmentVariable(variable), variable));
         }
-        catch (ArgumentException e)
+        catch (FormatException e)
         {
             throw new InvalidSettingsException(e.Message, e);
         }

@@ -48,7 +48,7 @@ public sealed class BalanceTeller(
             book.Totals.NetInDollars,
             Fees())
         {
-            Opportunities = new SortedDictionary<string, long>(book.Opportunities.All.ToDictionary(count => count.Key.Name, count => count.Value), StringComparer.Ordinal),
+            Opportunities = new SortedDictionary<string, long>(book.Opportunities.All.ToDictionary(count => count.Key.Name, count => count.Value, StringComparer.Ordinal), StringComparer.Ordinal),
         };
     }
 

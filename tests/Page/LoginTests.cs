@@ -111,7 +111,7 @@ public sealed class LoginTests
     [Fact]
     public void A_token_that_could_be_found_by_trying_is_none()
     {
-        Assert.Throws<ArgumentException>(() => AccessToken.Read("short", "ARBIT_PAGE_TOKEN"));
+        Assert.Throws<FormatException>(() => AccessToken.Read("short", "ARBIT_PAGE_TOKEN"));
         Assert.Null(AccessToken.Read(" , ", "ARBIT_PAGE_TOKEN"));
         Assert.Null(AccessToken.Read(null, "ARBIT_PAGE_TOKEN"));
     }
