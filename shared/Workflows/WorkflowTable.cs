@@ -5,6 +5,9 @@ public sealed class WorkflowTable
 {
     private readonly Dictionary<string, WorkflowEntry> _entries = new(StringComparer.Ordinal);
 
+    /// <summary>In no order.</summary>
+    public IReadOnlyCollection<string> Names => _entries.Keys;
+
     /// <exception cref="ArgumentException">There is one of that name already.</exception>
     public WorkflowTable Add<TIn, TOut>(Workflow<TIn, TOut> workflow)
     {

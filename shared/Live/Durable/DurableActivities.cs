@@ -32,7 +32,7 @@ public sealed class DurableActivities(ActivityTable activities, DurableWorkflowH
     public async Task<string?> AwaitAsync(DurableAwait ask, CancellationToken cancellation)
     {
         var end = await host.BeginAsync(ask, cancellation) is { } failure
-            ? new RegisteredEnd(ask.InstanceId, WorkflowState.Failed, failure, default)
+            ? new RegisteredEnd(ask.InstanceId, WorkflowState.Failed, failure, default, Status: null)
             : await register.AwaitAsync(ask.InstanceId, ask.Waiter, cancellation) ?? await host.EndWithoutWordAsync(ask.InstanceId, cancellation);
         return end is null ? null : WorkflowJson.Write(end);
     }

@@ -1,9 +1,9 @@
 namespace Arbit.Live.Durable;
 
 /// <summary>
-/// What a Durable worker has of ours, by name: an orchestrator for every workflow of the table, under its own name, so that a person finds
-/// it among the backend's instances (input: <see cref="DurableStart"/>; output: the result as JSON); one activity that carries out every
-/// activity of the table, and two of the host's own. An activity of the table is named in what it is given, and in tags.
+/// What a Durable worker has of ours, by name: an orchestrator for each workflow of the table, under the workflow's own name (input:
+/// <see cref="DurableStart"/>; output: the result as JSON), one activity that carries out every activity of the table, and two of the
+/// host's own.
 /// </summary>
 public static class DurableNames
 {
@@ -19,6 +19,6 @@ public static class DurableNames
     /// <summary>The one event under which all of ours arrive (<see cref="DurableMail"/>), so that they have one order.</summary>
     public const string Mail = "mail";
 
-    /// <summary>The tag that names the table's entry.</summary>
+    /// <summary>The tag of an activity that names the table's entry.</summary>
     public const string Tag = "arbit";
 }

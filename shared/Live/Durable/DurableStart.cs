@@ -12,6 +12,7 @@ namespace Arbit.Live.Durable;
 /// <param name="Calls">Activities that were called before.</param>
 /// <param name="Ids">Ids that were given out before.</param>
 /// <param name="Events">That nobody has taken, in the order of arrival.</param>
+/// <param name="Received">The ids of the mails that came last, oldest first.</param>
 /// <param name="Status">As it last said, JSON; null before that.</param>
 /// <param name="RunsWithoutWait">So many runs before this one came to their end without a wait.</param>
 public sealed record DurableStart(
@@ -21,5 +22,6 @@ public sealed record DurableStart(
     int Calls,
     int Ids,
     IReadOnlyList<UntakenEvent> Events,
+    IReadOnlyList<string> Received,
     string? Status,
     int RunsWithoutWait);

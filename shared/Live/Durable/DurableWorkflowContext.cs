@@ -24,18 +24,20 @@ public sealed class DurableWorkflowContext : IWorkflowContext
     private readonly TaskOrchestrationContext _durable;
     private readonly MailBox _mail;
     private readonly DurableStart _start;
+    private readonly Action<string>? _changed;
     private DateTimeOffset _now;
     private int _callCount;
     private int _idCount;
     private bool _hasWaited;
     private bool _hasEnded;
-    private string? _status;
+    private WorkflowStatus? _status;
     private string? _next;
 
-    internal DurableWorkflowContext(TaskOrchestrationContext durable, DurableStart start)
+    internal DurableWorkflowContext(TaskOrchestrationContext durable, DurableStart start, Action<string>? changed)
     {
-        (_durable, _start, _status, _callCount, _idCount) = (durable, start, start.Status, start.Calls, start.Ids);
-        _mail = new MailBox(start.Events);
+        (_durable, _start, _changed, _callCount, _idCount) = (durable, start, changed, start.Calls, start.Ids);
+        _mail = new MailBox(start.Events, start.Received);
+        Changed();
         // A new run of the worker knows nothing of what the one before said.
         if (start.Status is not null)
             Show(WorkflowJson.Read<WorkflowStatus>(start.Status));
@@ -59,10 +61,16 @@ public sealed class DurableWorkflowContext : IWorkflowContext
     public bool IsReplaying => _durable.IsReplaying;
 
     /// <summary>What the next run begins with, where the workflow has decided that there is one.</summary>
-    internal DurableStart? Next => _next is null
-        ? null
-        : new DurableStart(
-            _start.Workflow, Version, _next, _callCount, _idCount, _mail.Untaken, _status, _hasWaited ? 0 : _start.RunsWithoutWait + 1);
+    internal DurableStart? Next => _next is null ? null : _start with
+    {
+        Input = _next,
+        Calls = _callCount,
+        Ids = _idCount,
+        Events = _mail.Untaken,
+        Received = _mail.Received,
+        Status = _status is null ? null : WorkflowJson.Write(_status),
+        RunsWithoutWait = _hasWaited ? 0 : _start.RunsWithoutWait + 1,
+    };
 
     public Guid NewId()
     {
@@ -148,9 +156,10 @@ public sealed class DurableWorkflowContext : IWorkflowContext
     /// <summary>Enters the end, and tells those who wait for it.</summary>
     internal async Task EndAsync(WorkflowState state, string data)
     {
-        var end = WorkflowJson.Write(new RegisteredEnd(InstanceId, state, data, Now));
+        var end = WorkflowJson.Write(new RegisteredEnd(InstanceId, state, data, Now, _status));
         foreach (var waiter in await HostAsync<IReadOnlyList<string>>(DurableNames.EndWorkflow, end, _start.Workflow))
-            _durable.SendEvent(waiter, DurableNames.Mail, new DurableMail(MailKind.Ended, InstanceId, end));
+            _durable.SendEvent(waiter, DurableNames.Mail, new DurableMail(MailKind.Ended, InstanceId, end, Id: $"{InstanceId} ended"));
+        Changed();
     }
 
     private async Task ReceiveAsync()
@@ -214,11 +223,15 @@ public sealed class DurableWorkflowContext : IWorkflowContext
 
     private void Show(WorkflowStatus status)
     {
-        var json = WorkflowJson.Write(status);
-        if (json.Length > MostStatusText)
-            json = WorkflowJson.Write(status with { Details = null });
-        _status = json;
-        _durable.SetCustomStatus(JsonDocument.Parse(json).RootElement);
+        _status = WorkflowJson.Write(status).Length > MostStatusText ? status with { Details = null } : status;
+        _durable.SetCustomStatus(JsonSerializer.SerializeToElement(_status, WorkflowJson.Options));
+        Changed();
+    }
+
+    private void Changed()
+    {
+        if (!IsReplaying)
+            _changed?.Invoke(InstanceId);
     }
 
     private void Enter()

@@ -25,18 +25,19 @@ public sealed class DurableWorkflowHost(DurableTaskClient client, WorkflowTable 
     {
         if (await FindAsync(instanceId, cancellation) is not { State: WorkflowState.Running })
             return false;
-        await client.RaiseEventAsync(instanceId, DurableNames.Mail, new DurableMail(MailKind.Event, eventName, WorkflowJson.Write(value)), cancellation);
+        var mail = new DurableMail(MailKind.Event, eventName, WorkflowJson.Write(value), Id: Guid.NewGuid().ToString("N"));
+        await client.RaiseEventAsync(instanceId, DurableNames.Mail, mail, cancellation);
         return true;
     }
 
     public async Task<WorkflowView?> FindAsync(string instanceId, CancellationToken cancellation)
     {
-        if (await register.StartOfAsync(instanceId, cancellation) is not { } start)
+        var (start, end) = await register.FindAsync(instanceId, cancellation);
+        if (start is null)
             return null;
-        var end = await register.EndOfAsync(instanceId, cancellation);
-        var instance = await client.GetInstanceAsync(instanceId, getInputsAndOutputs: true, cancellation);
+        var instance = end is null ? await client.GetInstanceAsync(instanceId, getInputsAndOutputs: true, cancellation) : null;
         // Entered and not handed over: who entered it was interrupted, and whoever asks for it again begins it.
-        if (instance is null && end is null && !start.IsHandedOver)
+        if (end is null && instance is null && !start.IsHandedOver)
             return null;
         end ??= EndOf(instanceId, instance);
         return new WorkflowView(
@@ -45,8 +46,8 @@ public sealed class DurableWorkflowHost(DurableTaskClient client, WorkflowTable 
             start.Version,
             end?.State ?? WorkflowState.Running,
             start.BegunAt,
-            instance?.LastUpdatedAt ?? end?.At ?? start.BegunAt,
-            instance?.SerializedCustomStatus is { } status ? WorkflowJson.Read<WorkflowStatus?>(status) : null,
+            end?.At ?? instance?.LastUpdatedAt ?? start.BegunAt,
+            end is null ? StatusOf(instance) : end.Status,
             end is { State: WorkflowState.Completed } ? end.Data : null,
             end is { State: WorkflowState.Failed } ? end.Data : null)
         {
@@ -59,6 +60,11 @@ public sealed class DurableWorkflowHost(DurableTaskClient client, WorkflowTable 
         var views = await Task.WhenAll((await register.NewestAsync(most, cancellation)).Select(id => FindAsync(id, cancellation)));
         return [.. views.OfType<WorkflowView>()];
     }
+
+    /// <summary>Has the backend forget what was begun before a time and has completed; how it ended stays, and it is never begun again. What failed is kept to be looked into.</summary>
+    /// <returns>How many.</returns>
+    public async Task<int> PurgeAsync(DateTimeOffset before, CancellationToken cancellation)
+        => (await client.PurgeAllInstancesAsync(new PurgeInstancesFilter(DateTimeOffset.UnixEpoch, before, Statuses: [OrchestrationRuntimeStatus.Completed]), cancellation)).PurgedInstanceCount;
 
     /// <summary>Begins it for another workflow, where it was not begun; why that cannot be, or null.</summary>
     internal async Task<string?> BeginAsync(DurableAwait ask, CancellationToken cancellation)
@@ -75,27 +81,33 @@ public sealed class DurableWorkflowHost(DurableTaskClient client, WorkflowTable 
     internal async Task<RegisteredEnd?> EndWithoutWordAsync(string instanceId, CancellationToken cancellation)
         => EndOf(instanceId, await client.GetInstanceAsync(instanceId, getInputsAndOutputs: true, cancellation));
 
-    private static RegisteredEnd? EndOf(string instanceId, OrchestrationMetadata? instance) => instance?.RuntimeStatus switch
+    private static RegisteredEnd? EndOf(string instanceId, OrchestrationMetadata? instance)
     {
-        OrchestrationRuntimeStatus.Failed => new RegisteredEnd(
-            instanceId, WorkflowState.Failed, instance.FailureDetails is { } why ? $"{why.ErrorType}: {why.ErrorMessage}" : "It failed.", instance.LastUpdatedAt),
-        OrchestrationRuntimeStatus.Terminated => new RegisteredEnd(instanceId, WorkflowState.Failed, "It was terminated.", instance.LastUpdatedAt),
-        _ => null,
-    };
+        var why = instance?.RuntimeStatus switch
+        {
+            OrchestrationRuntimeStatus.Failed => instance.FailureDetails is { } failure ? $"{failure.ErrorType}: {failure.ErrorMessage}" : "It failed.",
+            OrchestrationRuntimeStatus.Terminated => "It was terminated.",
+            _ => null,
+        };
+        return why is null ? null : new RegisteredEnd(instanceId, WorkflowState.Failed, why, instance!.LastUpdatedAt, StatusOf(instance));
+    }
+
+    private static WorkflowStatus? StatusOf(OrchestrationMetadata? instance)
+        => instance?.SerializedCustomStatus is { } status ? WorkflowJson.Read<WorkflowStatus?>(status) : null;
 
     private async Task<(bool IsFirst, RegisteredStart Start)> BeginAsync(string instanceId, WorkflowEntry workflow, string input, CancellationToken cancellation)
     {
         var (isFirst, start) = await register.BeginAsync(
             new RegisteredStart(instanceId, workflow.Name, workflow.Version, input, time.GetUtcNow(), IsHandedOver: false), cancellation);
         // What has ended may be forgotten by the backend, which would begin it again.
-        if (start.IsHandedOver || (!isFirst && await register.EndOfAsync(instanceId, cancellation) is not null))
+        if (start.IsHandedOver || (!isFirst && (await register.FindAsync(instanceId, cancellation)).End is not null))
             return (isFirst, start);
         try
         {
             await client.ScheduleNewOrchestrationInstanceAsync(
                 start.Workflow,
-                new DurableStart(start.Workflow, start.Version, start.Input, Calls: 0, Ids: 0, [], Status: null, RunsWithoutWait: 0),
-                NeverTwice with { InstanceId = instanceId, Tags = new Dictionary<string, string>(StringComparer.Ordinal) { [DurableNames.Tag] = start.Workflow } },
+                new DurableStart(start.Workflow, start.Version, start.Input, Calls: 0, Ids: 0, Events: [], Received: [], Status: null, RunsWithoutWait: 0),
+                NeverTwice with { InstanceId = instanceId },
                 cancellation);
         }
         catch (OrchestrationAlreadyExistsException)

@@ -8,11 +8,24 @@ namespace Arbit.Live.Durable;
 /// </summary>
 internal sealed class MailBox
 {
+    /// <summary>A backend that delivers twice does so soon.</summary>
+    private const int MostRemembered = 100;
+
     private readonly List<UntakenEvent> _untaken = [];
+    private readonly List<string> _received = [];
     private readonly Dictionary<string, string> _ended = new(StringComparer.Ordinal);
     private readonly List<DurableWait> _waits = [];
 
-    public MailBox(IEnumerable<UntakenEvent> untaken) => _untaken.AddRange(untaken);
+    /// <param name="untaken">What the run before left.</param>
+    /// <param name="received">The ids of what it was told last.</param>
+    public MailBox(IEnumerable<UntakenEvent> untaken, IEnumerable<string> received)
+    {
+        _untaken.AddRange(untaken);
+        _received.AddRange(received);
+    }
+
+    /// <summary>The ids of what it was told last, oldest first.</summary>
+    public IReadOnlyList<string> Received => [.. _received];
 
     public IReadOnlyList<UntakenEvent> Untaken => [.. _untaken];
 
@@ -37,6 +50,11 @@ internal sealed class MailBox
     /// <summary>Hands it to the first who waits for it, or keeps it; an end is for everybody who waits for it, now and later.</summary>
     public void Receive(DurableMail mail)
     {
+        if (_received.Contains(mail.Id, StringComparer.Ordinal))
+            return;
+        _received.Add(mail.Id);
+        if (_received.Count > MostRemembered)
+            _received.RemoveAt(0);
         if (mail.Kind == MailKind.Ended)
         {
             _ended.TryAdd(mail.Name, mail.Value);

@@ -3,8 +3,13 @@ using Microsoft.DurableTask;
 
 namespace Arbit.Live.Durable;
 
-/// <summary>Runs a workflow of the table as an orchestration of its name: the body of every orchestrator (<see cref="DurableNames"/>).</summary>
-public sealed class WorkflowOrchestrator(WorkflowTable workflows) : TaskOrchestrator<DurableStart, string?>
+/// <summary>Runs a workflow of the table as an orchestration: the body of every orchestrator.</summary>
+/// <param name="workflows">The code.</param>
+/// <param name="changed">
+/// Told which instance has something new to show, while its turn is taken: what that is can be read once the backend has stored the turn.
+/// It only notes the id; nothing else may be done in a turn.
+/// </param>
+public sealed class WorkflowOrchestrator(WorkflowTable workflows, Action<string>? changed = null) : TaskOrchestrator<DurableStart, string?>
 {
     /// <summary>More runs are a circle without a wait.</summary>
     private const int MostRunsWithoutWait = 100;
@@ -13,7 +18,7 @@ public sealed class WorkflowOrchestrator(WorkflowTable workflows) : TaskOrchestr
     /// <exception cref="InvalidOperationException">There is no such workflow here.</exception>
     public override async Task<string?> RunAsync(TaskOrchestrationContext context, DurableStart input)
     {
-        var run = new DurableWorkflowContext(context, input);
+        var run = new DurableWorkflowContext(context, input, changed);
         string result;
         try
         {

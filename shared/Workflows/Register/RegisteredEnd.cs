@@ -5,4 +5,5 @@ namespace Arbit.Workflows.Register;
 /// <param name="State">Completed or failed.</param>
 /// <param name="Data">The result as JSON, or why it failed.</param>
 /// <param name="At">When.</param>
-public sealed record RegisteredEnd(string InstanceId, WorkflowState State, string Data, DateTimeOffset At);
+/// <param name="Status">As it last said; null where it never did.</param>
+public sealed record RegisteredEnd(string InstanceId, WorkflowState State, string Data, DateTimeOffset At, WorkflowStatus? Status);

@@ -24,7 +24,7 @@ public sealed class WorkflowRegister(IStateStore store)
     public async Task<(bool IsFirst, RegisteredStart Start)> BeginAsync(RegisteredStart start, CancellationToken cancellation)
     {
         var isFirst = await store.TryInsertAsync(Table, start.InstanceId, StartRow, WorkflowJson.Write(start), cancellation);
-        var stands = isFirst ? start : await StartOfAsync(start.InstanceId, cancellation) ?? throw new InvalidOperationException($"{start.InstanceId} was begun, and is gone.");
+        var stands = isFirst ? start : (await FindAsync(start.InstanceId, cancellation)).Start ?? throw new InvalidOperationException($"{start.InstanceId} was begun, and is gone.");
         if (!stands.IsHandedOver)
             await store.TryInsertAsync(NewestTable, NewestPartition, NewestRow(stands), WorkflowJson.Write(stands.InstanceId), cancellation);
         return (isFirst, stands);
@@ -38,13 +38,16 @@ public sealed class WorkflowRegister(IStateStore store)
             await store.TryReplaceAsync(Table, instanceId, StartRow, WorkflowJson.Write(start with { IsHandedOver = true }), row.ETag, cancellation);
     }
 
-    /// <summary>Null where none of that id was ever begun.</summary>
-    public async Task<RegisteredStart?> StartOfAsync(string instanceId, CancellationToken cancellation)
-        => await store.FindAsync(Table, instanceId, StartRow, cancellation) is { } row ? WorkflowJson.Read<RegisteredStart>(row.Json) : null;
-
-    /// <summary>Null where it has not ended.</summary>
-    public async Task<RegisteredEnd?> EndOfAsync(string instanceId, CancellationToken cancellation)
-        => await store.FindAsync(Table, instanceId, EndRow, cancellation) is { } row ? WorkflowJson.Read<RegisteredEnd>(row.Json) : null;
+    /// <summary>With what it was begun and how it ended; null where that has not been.</summary>
+    public async Task<(RegisteredStart? Start, RegisteredEnd? End)> FindAsync(string instanceId, CancellationToken cancellation)
+    {
+        // In the order of their keys these two are the first of its rows.
+        var rows = await store.ListAsync(Table, instanceId, EndRow, 2, cancellation);
+        return (Of<RegisteredStart>(StartRow), Of<RegisteredEnd>(EndRow));
+        T? Of<T>(string key)
+            where T : class
+            => rows.FirstOrDefault(row => row.Row == key) is { } row ? WorkflowJson.Read<T>(row.Json) : null;
+    }
 
     /// <summary>
     /// Enters who waits for an instance, and then looks whether it has ended; <see cref="EndAsync"/> does both the other way round, so one
@@ -54,7 +57,7 @@ public sealed class WorkflowRegister(IStateStore store)
     public async Task<RegisteredEnd?> AwaitAsync(string instanceId, string waiter, CancellationToken cancellation)
     {
         await store.TryInsertAsync(Table, instanceId, WaiterRows + waiter, WorkflowJson.Write(waiter), cancellation);
-        return await EndOfAsync(instanceId, cancellation);
+        return (await FindAsync(instanceId, cancellation)).End;
     }
 
     /// <summary>Enters how an instance ended, once.</summary>

@@ -26,6 +26,7 @@ internal static class DurableDifferential
         Demand("the instances", embedded.Views.Select(view => WorkflowJson.Write(view)), durable.Views.Select(view => WorkflowJson.Write(view)));
         foreach (var id in embedded.Views.Select(view => view.InstanceId))
         {
+            Assert.True(IsGoodId(id), $"{id} is no id that every backend takes.");
             Demand($"the calls of {id}", CallsOf(embedded.World, id), CallsOf(durable.World, id));
             Demand($"the effects of {id}", EffectsOf(embedded.World, id), EffectsOf(durable.World, id));
             Demand(
@@ -35,9 +36,14 @@ internal static class DurableDifferential
         }
 
         Demand("the world", [embedded.World.Demand()], [durable.World.Demand()]);
+        // A timer that is left keeps an instance from its end, and the scenario from its.
+        Assert.Equal(embedded.World.Now, durable.World.Now);
         Tell(output, name, durable);
         return new ProofFigures(Prefixes: 0, Writes: 0, Kills: 0, durable.World.Calls.Select(call => call.Call.Key).Distinct(StringComparer.Ordinal).Count()) { World = durable.World, Views = durable.Views };
     }
+
+    /// <summary>What Durable Functions allows in an instance's id.</summary>
+    private static bool IsGoodId(string id) => id is { Length: > 0 and <= 100 } && id[0] != '@' && !id.Any(sign => char.IsControl(sign) || "/\\#?".Contains(sign, StringComparison.Ordinal));
 
     private static void Demand(string what, IEnumerable<string> embedded, IEnumerable<string> durable)
     {

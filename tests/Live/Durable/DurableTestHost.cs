@@ -10,7 +10,6 @@ using Grpc.Net.Client;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.DurableTask.Worker;
 using Microsoft.Extensions.DependencyInjection;
@@ -39,7 +38,8 @@ internal sealed class DurableTestHost : IAsyncDisposable
         Register = new WorkflowRegister(_store);
         var builder = Host.CreateEmptyApplicationBuilder(settings: null);
         builder.Services.AddDurableTaskClient(client => client.UseGrpc(_channel).RegisterDirectly());
-        builder.Services.AddDurableTaskWorker(worker => worker.UseGrpc(_channel).AddTasks(AddTasks));
+        builder.Services.AddDurableTaskWorker(worker => worker.UseGrpc(_channel).AddTasks(
+            registry => registry.AddWorkflows(workflows.Names, () => new WorkflowOrchestrator(_workflows, id => Changed?.Invoke(id)), () => Activities, call => BeforeCall?.Invoke(call))));
         _worker = builder.Build();
         Client = _worker.Services.GetRequiredService<DurableTaskClient>();
         Workflows = new DurableWorkflowHost(Client, workflows, Register, time);
@@ -55,6 +55,9 @@ internal sealed class DurableTestHost : IAsyncDisposable
 
     /// <summary>Called before each attempt at an activity; what it throws, the worker reports to its backend.</summary>
     public Action<DurableCall>? BeforeCall { get; set; }
+
+    /// <summary>Told which instance has something new to show.</summary>
+    public Action<string>? Changed { get; set; }
 
     private DurableActivities Activities => new(_activities, Workflows, Register);
 
@@ -77,7 +80,7 @@ internal sealed class DurableTestHost : IAsyncDisposable
         return host;
     }
 
-    /// <summary>From now on another program runs what there is.</summary>
+    /// <summary>From now on another program runs what there is, of workflows that the first one had.</summary>
     public void Deploy(WorkflowTable workflows)
     {
         _workflows = workflows;
@@ -114,19 +117,5 @@ internal sealed class DurableTestHost : IAsyncDisposable
         await _sidecar.DisposeAsync();
         _channel.Dispose();
         _store.Dispose();
-    }
-
-    private void AddTasks(DurableTaskRegistry registry)
-    {
-        foreach (var name in _workflows.Names)
-            registry.AddOrchestrator(name, () => new WorkflowOrchestrator(_workflows));
-        registry
-            .AddActivityFunc<DurableCall, DurableAnswer>(DurableNames.Activity, (_, call) =>
-            {
-                BeforeCall?.Invoke(call);
-                return Activities.CallAsync(call, default);
-            })
-            .AddActivityFunc<DurableAwait, string?>(DurableNames.AwaitWorkflow, (_, ask) => Activities.AwaitAsync(ask, default))
-            .AddActivityFunc<string, IReadOnlyList<string>>(DurableNames.EndWorkflow, (_, end) => Activities.EndAsync(end, default));
     }
 }

@@ -4,6 +4,7 @@ using Arbit.Tests.Support;
 using Arbit.Tests.Workflows;
 using Arbit.Workflows;
 using Arbit.Workflows.Register;
+using Microsoft.DurableTask.Client;
 
 namespace Arbit.Tests.Live.Durable;
 
@@ -49,14 +50,17 @@ public sealed class DurableWorkflowHostTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task What_has_ended_and_was_purged_is_still_told_and_never_begun_again()
+    public async Task What_has_completed_and_was_purged_is_still_told_and_never_begun_again()
     {
-        var workflow = Calls();
-        var host = await OpenAsync(workflow);
+        var (workflow, fails) = (Calls(), new ScriptedWorkflow("fails", (_, _) => throw new InvalidOperationException("broken")));
+        var host = await OpenAsync(workflow, fails);
         await host.Workflows.StartAsync(workflow, "i-1", "one", default);
+        await host.Workflows.StartAsync(fails, "i-2", "", default);
         await host.SettleAsync();
-        await host.Backend.PurgeAsync("i-1");
+        Assert.Equal(0, await host.Workflows.PurgeAsync(_time.GetUtcNow() - Minute, default));
+        Assert.Equal(1, await host.Workflows.PurgeAsync(_time.GetUtcNow() + Minute, default));
         Assert.Null(await host.Client.GetInstanceAsync("i-1"));
+        Assert.NotNull(await host.Client.GetInstanceAsync("i-2"));
         Assert.False(await host.Workflows.StartAsync(workflow, "i-1", "two", default));
         await host.SettleAsync();
         Assert.Equal("<one>", await ResultAsync("i-1"));
@@ -69,10 +73,10 @@ public sealed class DurableWorkflowHostTests : IAsyncDisposable
         var workflow = Calls();
         var host = await OpenAsync(workflow);
         await host.Register.BeginAsync(new RegisteredStart("i-1", workflow.Name, 1, "\"one\"", _time.GetUtcNow(), IsHandedOver: false), default);
-        var start = new DurableStart(workflow.Name, 1, "\"one\"", 0, 0, [], null, 0);
+        var start = new DurableStart(workflow.Name, 1, "\"one\"", Calls: 0, Ids: 0, Events: [], Received: [], Status: null, RunsWithoutWait: 0);
         await host.Client.ScheduleNewOrchestrationInstanceAsync(workflow.Name, start, new Microsoft.DurableTask.StartOrchestrationOptions("i-1"));
         await host.SettleAsync();
-        await host.Backend.PurgeAsync("i-1");
+        await host.Client.PurgeInstanceAsync("i-1");
         Assert.False(await host.Workflows.StartAsync(workflow, "i-1", "two", default));
         await host.SettleAsync();
         Assert.Single(_seen);
@@ -104,23 +108,24 @@ public sealed class DurableWorkflowHostTests : IAsyncDisposable
     [Fact]
     public async Task Code_that_changed_without_a_new_version_fails_where_a_person_sees_it()
     {
-        var host = await OpenAsync(new ScriptedWorkflow("changes", async (context, input) =>
+        var before = new ScriptedWorkflow("changes", async (context, input) =>
         {
             await context.SleepUntilAsync(context.Now + Minute);
             return await context.CallAsync(Echo, input);
-        }));
+        });
         var parent = new ScriptedWorkflow("parent", async (context, _) =>
         {
             try
             {
-                return await context.RunAsync(new ScriptedWorkflow("changes", (_, _) => Task.FromResult("")), "i-1", "");
+                return await context.RunAsync(before, "i-1", "");
             }
             catch (WorkflowFailedException e)
             {
                 return e.InstanceId;
             }
         });
-        await host.Workflows.StartAsync(new ScriptedWorkflow("changes", (_, _) => Task.FromResult("")), "i-1", "", default);
+        var host = await OpenAsync(before, parent);
+        await host.Workflows.StartAsync(before, "i-1", "", default);
         await host.SettleAsync();
         host.Deploy(new WorkflowTable().Add(parent).Add(new ScriptedWorkflow("changes", (context, input) => context.CallAsync(Echo, input))));
         await host.ElapseAsync(Minute);
@@ -212,6 +217,29 @@ public sealed class DurableWorkflowHostTests : IAsyncDisposable
             await host.Workflows.RaiseAsync("i-1", "go", i, default);
         await host.SettleAsync();
         Assert.Equal(string.Join(' ', Enumerable.Range(1, Events)), await ResultAsync("i-1"));
+    }
+
+    [Fact]
+    public async Task A_mail_that_the_backend_delivers_twice_is_handed_out_once_in_the_next_run_as_well()
+    {
+        var workflow = new ScriptedWorkflow("collects", async (context, input) =>
+        {
+            var came = await context.WaitAsync<int>("go", Minute);
+            if (!came.Came)
+                return input;
+            context.ContinueAsNew($"{input}{came.Value} ");
+            return "";
+        });
+        var host = await OpenAsync(workflow);
+        await host.Workflows.StartAsync(workflow, "i-1", "", default);
+        foreach (var id in (int[])[1, 1, 2, 1, 2])
+        {
+            await host.Client.RaiseEventAsync("i-1", DurableNames.Mail, new DurableMail(MailKind.Event, "go", $"{id}", $"{id}"));
+            await host.SettleAsync();
+        }
+
+        await host.ElapseAsync(Minute);
+        Assert.Equal("1 2 ", await ResultAsync("i-1"));
     }
 
     [Fact]
@@ -322,8 +350,9 @@ public sealed class DurableWorkflowHostTests : IAsyncDisposable
     {
         var workflow = Calls();
         var host = await OpenAsync(workflow);
-        await host.Workflows.StartAsync(workflow, "i-1", "", default);
+        var before = host.Workflows;
         host.Deploy(new WorkflowTable());
+        await before.StartAsync(workflow, "i-1", "", default);
         await host.SettleAsync();
         Assert.Equal(WorkflowState.Failed, (await ViewAsync("i-1")).State);
     }
@@ -344,6 +373,41 @@ public sealed class DurableWorkflowHostTests : IAsyncDisposable
         await host.Workflows.RaiseAsync("i-1", "go", 1, default);
         await host.SettleAsync();
         Assert.Equal("True", await ResultAsync("i-1"));
+    }
+
+    [Fact]
+    public async Task Waits_that_are_left_do_not_keep_the_backend_s_instance_from_its_end()
+    {
+        var workflow = new ScriptedWorkflow("leaves", async (context, _) =>
+        {
+            var (sleep, wait) = (context.SleepUntilAsync(context.Now + Minute), context.WaitAsync<int>("never", 2 * Minute));
+            return await Task.WhenAny(sleep, wait, context.CallAsync(Echo, "")) is Task<string> echoed ? await echoed : "too late";
+        });
+        var host = await OpenAsync(workflow);
+        await host.Workflows.StartAsync(workflow, "i-1", "", default);
+        await host.SettleAsync();
+        Assert.Equal("<>", await ResultAsync("i-1"));
+        Assert.Equal(OrchestrationRuntimeStatus.Completed, (await host.Client.GetInstanceAsync("i-1"))!.RuntimeStatus);
+        Assert.Null(host.Backend.NextTimerAt);
+    }
+
+    [Fact]
+    public async Task Whoever_tells_of_workflows_hears_of_each_change_once_and_of_none_that_is_replayed()
+    {
+        var workflow = new ScriptedWorkflow("speaks", async (context, input) =>
+        {
+            context.SetStatus(new WorkflowStatus("one"));
+            await context.CallAsync(Echo, input);
+            context.SetStatus(new WorkflowStatus("two"));
+            return await context.CallAsync(Echo, input);
+        });
+        var host = await OpenAsync(workflow);
+        var changed = new List<string>();
+        host.Changed = changed.Add;
+        await host.Workflows.StartAsync(workflow, "i-1", "", default);
+        await host.SettleAsync();
+        // Begun, said twice, ended.
+        Assert.Equal(["i-1", "i-1", "i-1", "i-1"], changed);
     }
 
     private static ScriptedWorkflow Calls() => new("calls", async (context, input) => await context.CallAsync(Echo, input));

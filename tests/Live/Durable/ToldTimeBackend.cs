@@ -9,7 +9,8 @@ namespace Arbit.Tests.Live.Durable;
 /// The SDK's in-memory backend in told time. Whatever goes to an instance passes here, so that it is known when nothing goes on any more,
 /// and timers fire when the test has moved its clock. Stepped, one thing goes on at a time, turns before activities, the same in every run.
 /// </summary>
-internal sealed class ToldTimeBackend(TimeProvider time, bool isStepped) : IOrchestrationService, IOrchestrationServiceClient, IOrchestrationServiceQueryClient
+internal sealed class ToldTimeBackend(TimeProvider time, bool isStepped) : IOrchestrationService, IOrchestrationServiceClient, IOrchestrationServiceQueryClient,
+    IOrchestrationServicePurgeClient
 {
     private readonly InMemoryOrchestrationService _inner = new();
     private readonly Lock _gate = new();
@@ -224,7 +225,9 @@ internal sealed class ToldTimeBackend(TimeProvider time, bool isStepped) : IOrch
     public Task PurgeOrchestrationHistoryAsync(DateTime thresholdDateTimeUtc, OrchestrationStateTimeRangeFilterType timeRangeFilterType)
         => _inner.PurgeOrchestrationHistoryAsync(thresholdDateTimeUtc, timeRangeFilterType);
 
-    public Task<PurgeResult> PurgeAsync(string instanceId) => _inner.PurgeInstanceStateAsync(instanceId);
+    public Task<PurgeResult> PurgeInstanceStateAsync(string instanceId) => _inner.PurgeInstanceStateAsync(instanceId);
+
+    public Task<PurgeResult> PurgeInstanceStateAsync(PurgeInstanceFilter purgeInstanceFilter) => _inner.PurgeInstanceStateAsync(purgeInstanceFilter);
 
     public Task CreateAsync() => _inner.CreateAsync();
 

@@ -22,7 +22,7 @@ public sealed class WorkflowRegisterTests : IDisposable
         var (first, second) = (Start("sweep-2026-11", "\"one\""), Start("sweep-2026-11", "\"two\""));
         Assert.Equal((true, first), await _register.BeginAsync(first, default));
         Assert.Equal((false, first), await _register.BeginAsync(second, default));
-        Assert.Equal(first, await _register.StartOfAsync("sweep-2026-11", default));
+        Assert.Equal((first, null), await _register.FindAsync("sweep-2026-11", default));
     }
 
     [Fact]
@@ -46,13 +46,13 @@ public sealed class WorkflowRegisterTests : IDisposable
     [Fact]
     public async Task Who_waited_before_the_end_is_told_and_who_comes_after_it_hears_at_once()
     {
-        var end = new RegisteredEnd("one", WorkflowState.Completed, "7", Noon);
+        var end = new RegisteredEnd("one", WorkflowState.Completed, "7", Noon, Status: null);
         Assert.Null(await _register.AwaitAsync("one", "b", default));
         Assert.Null(await _register.AwaitAsync("one", "a", default));
         Assert.Null(await _register.AwaitAsync("one", "a", default));
         Assert.Equal(["a", "b"], await _register.EndAsync(end, default));
         Assert.Equal(end, await _register.AwaitAsync("one", "c", default));
-        Assert.Equal(end, await _register.EndOfAsync("one", default));
+        Assert.Equal((null, end), await _register.FindAsync("one", default));
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class WorkflowRegisterTests : IDisposable
     {
         for (var i = 0; i < 200; i++)
         {
-            var end = Task.Run(() => _register.EndAsync(new RegisteredEnd($"{i}", WorkflowState.Failed, "broken", Noon), default));
+            var end = Task.Run(() => _register.EndAsync(new RegisteredEnd($"{i}", WorkflowState.Failed, "broken", Noon, Status: null), default));
             var wait = Task.Run(() => _register.AwaitAsync($"{i}", "parent", default));
             Assert.True((await wait) is not null || (await end).Contains("parent"), $"Nobody tells who waits for {i}.");
             await end;
@@ -73,15 +73,15 @@ public sealed class WorkflowRegisterTests : IDisposable
         for (var i = 0; i < 450; i++)
             await _register.AwaitAsync("one", $"{i:D3}", default);
         await _register.BeginAsync(Start("one"), default);
-        Assert.Equal(450, (await _register.EndAsync(new RegisteredEnd("one", WorkflowState.Completed, "", Noon), default)).Count);
+        Assert.Equal(450, (await _register.EndAsync(new RegisteredEnd("one", WorkflowState.Completed, "", Noon, Status: null), default)).Count);
     }
 
     [Fact]
     public async Task An_end_is_entered_once()
     {
-        await _register.EndAsync(new RegisteredEnd("one", WorkflowState.Completed, "1", Noon), default);
-        await _register.EndAsync(new RegisteredEnd("one", WorkflowState.Failed, "2", Noon), default);
-        Assert.Equal("1", (await _register.EndOfAsync("one", default))!.Data);
+        await _register.EndAsync(new RegisteredEnd("one", WorkflowState.Completed, "1", Noon, Status: null), default);
+        await _register.EndAsync(new RegisteredEnd("one", WorkflowState.Failed, "2", Noon, Status: null), default);
+        Assert.Equal("1", (await _register.FindAsync("one", default)).End!.Data);
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class WorkflowRegisterTests : IDisposable
         await _register.BeginAsync(Start("a") with { BegunAt = Noon.AddTicks(1) }, default);
         Assert.Equal(["c", "a"], await _register.NewestAsync(2, default));
         Assert.Equal(["c", "a", "b"], await _register.NewestAsync(10, default));
-        Assert.Null(await _register.StartOfAsync("d", default));
+        Assert.Equal((null, null), await _register.FindAsync("d", default));
     }
 
     private static RegisteredStart Start(string id, string input = "\"\"") => new(id, "sweep", 1, input, Noon, IsHandedOver: false);
