@@ -36,13 +36,15 @@ public static class RunCommand
     {
         try
         {
-            var settings = SettingsReader.Read(new SettingsOverrides(
+            var home = RunHome.Of(TimeProvider.System);
+            var overrides = new SettingsOverrides(
                 parsed.GetValue(Feed),
                 parsed.GetValue(Venue) ?? [],
                 parsed.GetValue(Data),
                 parsed.GetValue(Port),
-                parsed.GetValue(Set) ?? []));
-            return await RunHost.ServeAsync(new RunOptions(settings, parsed.GetValue(Record)), TimeProvider.System, cancellation).ConfigureAwait(false);
+                parsed.GetValue(Set) ?? []);
+            var settings = SettingsReader.Read(overrides, await home.SecretsAsync(cancellation).ConfigureAwait(false));
+            return await RunHost.ServeAsync(new RunOptions(settings, parsed.GetValue(Record)) { Home = home }, TimeProvider.System, cancellation).ConfigureAwait(false);
         }
         catch (InvalidSettingsException e)
         {

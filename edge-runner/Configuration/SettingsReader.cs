@@ -8,7 +8,12 @@ public static class SettingsReader
     private const string Section = "Arbit";
 
     /// <exception cref="InvalidSettingsException">Something is wrong; all of it is in the message.</exception>
-    public static ArbitSettings Read(SettingsOverrides overrides)
+    public static ArbitSettings Read(SettingsOverrides overrides) => Read(overrides, new Dictionary<string, string?>(StringComparer.Ordinal));
+
+    /// <param name="overrides">What the command line says.</param>
+    /// <param name="secrets">Kept elsewhere than in the file, by their whole names (Arbit:…); over the file, under the environment.</param>
+    /// <exception cref="InvalidSettingsException">Something is wrong; all of it is in the message.</exception>
+    public static ArbitSettings Read(SettingsOverrides overrides, IReadOnlyDictionary<string, string?> secrets)
     {
         var options = new ArbitOptions();
         try
@@ -19,6 +24,7 @@ public static class SettingsReader
             new ConfigurationBuilder()
                 .SetBasePath(AppContext.BaseDirectory)
                 .AddJsonFile("appsettings.json", optional: false)
+                .AddInMemoryCollection(secrets)
                 .AddEnvironmentVariables()
                 .AddInMemoryCollection(values)
                 .Build()

@@ -62,7 +62,8 @@ public sealed class EngineCore
         long epoch,
         CandleHistory? candles = null,
         bool isLeased = false,
-        IFactSink? facts = null)
+        IFactSink? facts = null,
+        bool hasCopy = false)
     {
         _settings = settings;
         _shards = shards;
@@ -79,7 +80,7 @@ public sealed class EngineCore
         _mayChase = !isLeased;
         var venues = shards.Select(shard => shard.Codec.Venue).ToList();
         Reconciler = new Reconciler(venues, Executor, gateway, audit, settings.Reconciliation);
-        _adopter = new Adopter(venues, Executor, settings.Dollars, gateway, audit, settings.Execution.ProofAfter, settings.Reconciliation.Patience);
+        _adopter = new Adopter(hasCopy ? [.. venues, LeftBehind.Source] : venues, Executor, settings.Dollars, gateway, audit, settings.Execution.ProofAfter, settings.Reconciliation.Patience);
         Risk = new RiskControls(settings.Risk, settings.Detection.Notional, instruments, _graph.Paths, book, Rates, ValueInDollars, audit);
         Fees = new FeesManager(new ConfiguredFees(instruments, settings.FeeDiscounts, settings.FeeAllowances, book.Volumes, Rates, book.Treasury.FeeOf), settings.Detection.Notional, settings.LongestCycle, instruments, book.Ledger, Rates);
         Detector = new Detector(settings.Detection, Fees, Rates, new TradeGates([_lease, .. Risk.Gates]), Risk.SizeCap);
@@ -391,6 +392,7 @@ public sealed class EngineCore
         }
 
         _mayChase = true;
+        _log.Began(Executor.Epoch, Book);
         Executor.Settle(Now);
         Reconciler.Begin(Now);
         _treasurer.OnSettled(Now);

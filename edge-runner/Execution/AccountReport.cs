@@ -9,7 +9,11 @@ namespace Arbit.EdgeRunner.Execution;
 /// <param name="Since">Orders that changed before this may be missing.</param>
 /// <param name="Balances">Every asset that is not zero.</param>
 /// <param name="Orders">Open ones, and those that changed since.</param>
-public sealed record AccountReport(Venue Venue, long AskedAt, long Since, IReadOnlyList<ReportedBalance> Balances, IReadOnlyList<ReportedOrder> Orders);
+public sealed record AccountReport(Venue Venue, long AskedAt, long Since, IReadOnlyList<ReportedBalance> Balances, IReadOnlyList<ReportedOrder> Orders)
+{
+    /// <summary>Of what answers like a venue for facts that have left the machine; null for a venue, and where none have.</summary>
+    public LeftBehind? Copy { get; init; }
+}
 
 /// <summary>Of one asset; the locked part is claimed by open orders.</summary>
 public sealed record ReportedBalance(Asset Asset, Amount Free, Amount Locked);

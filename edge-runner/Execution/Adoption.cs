@@ -3,6 +3,7 @@ using Arbit.EdgeRunner.Execution.Records;
 using Arbit.EdgeRunner.Ledger;
 using Arbit.EdgeRunner.Risk;
 using Arbit.Markets;
+using Arbit.Messages.Commands;
 using Arbit.Money;
 
 namespace Arbit.EdgeRunner.Execution;
@@ -40,7 +41,67 @@ public static class Adoption
     public static Adopted RecordOf(IReadOnlyList<AccountReport> reports, IReadOnlySet<Asset> dollars, long epoch, long now)
     {
         var adopted = From(reports, dollars, epoch, now);
-        return new Adopted(now, adopted.Balances, adopted.Open);
+        return reports.Select(report => report.Copy).OfType<LeftBehind>().FirstOrDefault() is { } copy
+            ? new Adopted(now, adopted.Balances, [.. Since(copy, reports, dollars, epoch, now)]) { Copy = copy.State }
+            : new Adopted(now, adopted.Balances, adopted.Open);
+    }
+
+    /// <summary>
+    /// What the venues know of our orders beyond what had left the machine: known ones go on where they stood, one of a cycle that is open
+    /// there joins it, and those of cycles that nothing was told of are one exposure, as where nothing is known at all.
+    /// </summary>
+    private static IEnumerable<JournalRecord> Since(LeftBehind copy, IReadOnlyList<AccountReport> reports, IReadOnlySet<Asset> dollars, long epoch, long now)
+    {
+        var known = copy.State.Closed.Concat(copy.State.Open).ToLookup(record => record.GetType());
+        var intended = known[typeof(OrderIntended)].Cast<OrderIntended>().ToDictionary(order => order.Id, StringComparer.Ordinal);
+        var ended = known[typeof(OrderEnded)].Cast<OrderEnded>().Select(order => order.Id).ToHashSet(StringComparer.Ordinal);
+        var open = copy.State.Open.OfType<CycleOpened>().ToList();
+        var trades = (copy.State.Treasury?.Trades ?? []).ToDictionary(trade => trade.Command.Id, trade => trade.Command, StringComparer.Ordinal);
+        var records = new List<JournalRecord>();
+        var unknown = new List<AccountReport>();
+        foreach (var report in reports)
+        {
+            var strange = new List<ReportedOrder>();
+            foreach (var order in report.Orders)
+            {
+                if (!ClientOrderIds.TryRead(order.ClientOrderId, out var run, out var number))
+                    continue;
+                if (intended.ContainsKey(order.ClientOrderId))
+                    records.AddRange(OutcomeOf(order, now, ended.Contains(order.ClientOrderId)));
+                else if (CycleOf(open, report.Venue, order, run, number) is { } cycle)
+                    records.AddRange([Joining(cycle, report.Venue, order, now, trades), .. OutcomeOf(order, now, isEnded: false)]);
+                else if (!copy.Covers(run, number))
+                    strange.Add(order);
+            }
+
+            unknown.Add(report with { Orders = strange });
+        }
+
+        return records.Concat(Records(unknown, dollars, epoch, now));
+    }
+
+    private static CycleOpened? CycleOf(List<CycleOpened> open, Venue venue, ReportedOrder order, long run, long number)
+        => open.Find(cycle => cycle.Epoch == run && cycle.Cycle == number)
+            ?? (ClientOrderIds.IsOnCommand(order.ClientOrderId)
+                ? open.Find(cycle => cycle.Kind == PathKind.Commanded && cycle.Legs.Any(leg => leg.Venue == venue && leg.Symbol == order.Symbol && leg.Side == order.Side))
+                : null);
+
+    private static OrderIntended Joining(CycleOpened cycle, Venue venue, ReportedOrder order, long now, Dictionary<string, Trade> trades)
+    {
+        var leg = Math.Max(0, cycle.Legs.ToList().FindIndex(leg => leg.Venue == venue && leg.Symbol == order.Symbol && leg.Side == order.Side));
+        var purpose = cycle.Kind == PathKind.Commanded ? OrderPurpose.Commanded : OrderPurpose.Entry;
+        return new OrderIntended(now, order.ClientOrderId, cycle.Epoch, cycle.Cycle, leg, purpose, venue, order.Symbol, order.Side, order.Quantity, order.Limit)
+        {
+            Reservation = cycle.Command is { } command && trades.TryGetValue(command, out var trade) ? trade.Reservation : null,
+        };
+    }
+
+    private static IEnumerable<JournalRecord> OutcomeOf(ReportedOrder order, long now, bool isEnded)
+    {
+        if (!order.Filled.IsZero)
+            yield return new OrderAdvanced(now, order.ClientOrderId, order.Filled, order.FilledNotional, order.Fee, order.FeeAsset);
+        if (!order.IsOpen && !isEnded)
+            yield return new OrderEnded(now, order.ClientOrderId, OrderState.Expired, "adopted");
     }
 
     /// <summary>The highest epoch in any order of ours that the venues know; 0 where they know none.</summary>

@@ -25,13 +25,16 @@ public static class ClientOrderIds
     }
 
     /// <summary>Whether an id was made here, and by which run; an order that somebody placed by hand has another form.</summary>
-    public static bool TryRead(string id, out long epoch)
+    public static bool TryRead(string id, out long epoch) => TryRead(id, out epoch, out _);
+
+    /// <summary>Likewise, and by which cycle of the run.</summary>
+    public static bool TryRead(string id, out long epoch, out long cycle)
     {
-        epoch = 0;
+        (epoch, cycle) = (0, 0);
         if (id.Length > MaxLength)
             return false;
         var parts = id.Split('-');
-        return parts.Length == 3 && TryParse(parts[0], out epoch) && TryParse(parts[1], out _) && TryParse(parts[2], out _);
+        return parts.Length == 3 && TryParse(parts[0], out epoch) && TryParse(parts[1], out cycle) && TryParse(parts[2], out _);
     }
 
     /// <summary>Whether an id that was made here is of an order on command; no cycle of arbitrage comes near so many orders.</summary>

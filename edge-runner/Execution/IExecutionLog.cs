@@ -7,4 +7,9 @@ public interface IExecutionLog
 {
     /// <summary>The operating system has the record when this returns; only then may anything be sent by it.</summary>
     void Append(JournalRecord record);
+
+    /// <summary>The lease was got and everything is settled: whoever keeps a copy elsewhere begins one with the book as it stands.</summary>
+    void Began(long lease, TradeBook book)
+    {
+    }
 }

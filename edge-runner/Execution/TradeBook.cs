@@ -152,6 +152,12 @@ public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments, IRead
     /// <summary>Instead of whatever was expected at the venues, to the last digit.</summary>
     private void Adopt(Adopted adopted)
     {
+        if (adopted.Copy is { } copy)
+        {
+            AdoptOver(copy, adopted);
+            return;
+        }
+
         var expected = Ledger.Balances.Where(balance => balance.Place.Kind == PlaceKind.Trading).Select(balance => (balance.Place, balance.Asset, balance.Balance.Total)).ToList();
         foreach (var (place, asset, total) in expected)
             Ledger.Restore(place, asset, -total);
@@ -163,6 +169,31 @@ public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments, IRead
         // No venue says here when they were filled: an allowance is used up too early rather than too late.
         foreach (var order in _open.SelectMany(cycle => cycle.Orders))
             Volumes.Add(adopted.Time, order.Instrument.Venue, order.Instrument.Symbol.Quote, Amount.From(order.FilledNotional));
+    }
+
+    /// <summary>
+    /// What had left the machine, what the venues' orders came to since, and then the venues' own balances: at every other place nobody
+    /// knows better than the facts. What of a reservation is missing at its venue has been withdrawn, and its move is booked when it is told.
+    /// </summary>
+    private void AdoptOver(Checkpoint copy, Adopted adopted)
+    {
+        var own = new TradingChanged(TradingSince, Trading, TradingReason, TradingResumes);
+        foreach (var (place, asset, balance) in Ledger.Balances.ToList())
+            Ledger.Restore(place, asset, -balance.Total);
+        Restore(copy with { IsUnsettled = false });
+
+        // Stopped before it was settled, it stays so.
+        if (own.State != TradingState.Active)
+            (Trading, TradingReason, TradingResumes, TradingSince) = (own.State, own.Reason, own.Resumes, own.Time);
+        foreach (var record in adopted.Orders)
+            Apply(record);
+        var told = adopted.Balances.ToDictionary(balance => (new Place(balance.Place), balance.Asset), balance => balance.Amount);
+        var expected = Ledger.Balances.Where(balance => balance.Place.Kind == PlaceKind.Trading).ToDictionary(balance => (balance.Place, balance.Asset), balance => balance.Balance.Total);
+        foreach (var (place, asset) in told.Keys.Union(expected.Keys))
+        {
+            var missing = expected.GetValueOrDefault((place, asset)) - told.GetValueOrDefault((place, asset));
+            Ledger.Restore(place, asset, -(missing - Amount.Min(Amount.Max(missing, Amount.Zero), Treasury.MayHaveLeft(place, asset))));
+        }
     }
 
     /// <summary>The balances already hold what these filled.</summary>

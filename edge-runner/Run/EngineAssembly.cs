@@ -43,7 +43,7 @@ public sealed class EngineAssembly
     {
         var book = new TradeBook(Instruments, _settings.Dollars);
         book.Restore(_session.Checkpoint);
-        return new EngineCore(rules, Shards, Instruments, book, log, gateway, outbox, Audit, _session.Epoch, _session.Candles, _session.IsLeased, facts);
+        return new EngineCore(rules, Shards, Instruments, book, log, gateway, outbox, Audit, _session.Epoch, _session.Candles, _session.IsLeased, facts, _session.HasCopy);
     }
 
     /// <summary>What the journal comes to, as the checkpoint that the next segment begins with.</summary>

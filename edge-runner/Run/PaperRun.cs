@@ -7,6 +7,7 @@ using Arbit.EdgeRunner.Execution.Paper;
 using Arbit.EdgeRunner.Execution.Records;
 using Arbit.EdgeRunner.Faults;
 using Arbit.EdgeRunner.Journal;
+using Arbit.EdgeRunner.Journal.Copy;
 using Arbit.EdgeRunner.Journal.History;
 using Arbit.EdgeRunner.Journal.Recording;
 using Arbit.EdgeRunner.Lease;
@@ -19,6 +20,7 @@ using Arbit.EdgeRunner.Simulation.Market;
 using Arbit.EdgeRunner.Slow;
 using Arbit.EdgeRunner.Telemetry;
 using Arbit.EdgeRunner.Venues.Connections;
+using Arbit.Messages;
 using Arbit.Workflows;
 
 namespace Arbit.EdgeRunner.Run;
@@ -44,6 +46,7 @@ public sealed class PaperRun : IAsyncDisposable
     private HistoryWriter? _history;
     private TradingLease? _lease;
     private CommandIntake? _commands;
+    private JournalCopy? _copy;
     private SlowHome? _slow;
     private SlowBoard? _board;
     private SessionRecorder? _recorder;
@@ -51,14 +54,17 @@ public sealed class PaperRun : IAsyncDisposable
     private EngineAssembly? _assembly;
     private Thread? _thread;
 
-    private PaperRun(TimeProvider time) => _time = time;
+    private PaperRun(RunHome home, TimeProvider time) => (Home, _time) = (home, time);
 
     public IStateSource State { get; private set; } = null!;
 
     public ITradingSwitch Switch { get; private set; } = null!;
 
     /// <summary>Commands to this edge and facts from it.</summary>
-    public InProcessBus Bus { get; private set; } = null!;
+    public IEventBus Bus { get; private set; } = null!;
+
+    /// <summary>What it stands on.</summary>
+    public RunHome Home { get; }
 
     /// <summary>What drift is measured by.</summary>
     public SlowSettings Drift { get; private set; } = null!;
@@ -83,7 +89,7 @@ public sealed class PaperRun : IAsyncDisposable
     /// <exception cref="DataDirectoryInUseException">Another Arbit runs on the same data.</exception>
     public static async Task<PaperRun> StartAsync(RunOptions options, TimeProvider time, CancellationToken cancellation)
     {
-        var run = new PaperRun(time);
+        var run = new PaperRun(options.Home ?? new RunHome(), time);
         try
         {
             await run.BeginAsync(options, cancellation).ConfigureAwait(false);
@@ -114,8 +120,9 @@ public sealed class PaperRun : IAsyncDisposable
             await _board.DisposeAsync().ConfigureAwait(false);
         if (_commands is not null)
             await _commands.DisposeAsync().ConfigureAwait(false);
-        if (Bus is not null)
-            await Bus.DisposeAsync().ConfigureAwait(false);
+        if (_copy is not null)
+            await _copy.DisposeAsync().ConfigureAwait(false);
+        await Home.DisposeAsync().ConfigureAwait(false);
         if (_lease is not null)
             await _lease.DisposeAsync().ConfigureAwait(false);
         await _disconnecting.CancelAsync().ConfigureAwait(false);
@@ -147,9 +154,10 @@ public sealed class PaperRun : IAsyncDisposable
         _feeds = await VenueFeeds.OpenAsync(settings, _time, cancellation).ConfigureAwait(false);
 
         var listed = _feeds.Feeds.Select(feed => feed.Listed).ToList();
+        _copy = Home.Facts is { } facts ? new JournalCopy(facts, _time) : null;
         var checkpoint = Settled(settings, listed, epoch, journal);
         journal.BeginSegment(RecordCodec.Encode(checkpoint));
-        var session = new SessionDescription(settings.Options, epoch, listed, checkpoint, IsLeased: true) { Candles = CandlesBefore(settings, data) };
+        var session = new SessionDescription(settings.Options, epoch, listed, checkpoint, IsLeased: true) { Candles = CandlesBefore(settings, data), HasCopy = _copy is not null };
         if (options.RecordTo is { } folder)
             _recorder = Own(SessionRecorder.Begin(folder, session.Encode()));
         Assemble(settings, session, journal, data);
@@ -190,12 +198,14 @@ public sealed class PaperRun : IAsyncDisposable
         _assembly = new EngineAssembly(settings, session);
         Own(_assembly.Audit);
         var paper = Own(new PaperVenue(settings.Paper, Path.Combine(data, "paper-venue.log"), crashes, _assembly.Instruments, Opening(settings)));
-        _lease = new TradingLease(settings.Options.Lease, data, session.Epoch, paper, _time);
         var inbox = new EngineInbox(_assembly.Shards.Count, _time);
-        Bus = new InProcessBus(new SqliteBusStore(Path.Combine(data, "bus.db"), _time), _time, BusFaults.Usual);
-        _commands = new CommandIntake(Bus, inbox, _time);
+        IOrderGateway venues = _copy is null ? paper : new CopyGateway(paper, _copy, (first, rest) => EngineAssembly.Fold(_assembly.Instruments, settings.Dollars, first, rest), inbox);
+        _lease = new TradingLease(Home.Leases(settings.Options.Lease, data, _time), settings.Options.Lease, data, session.Epoch, venues, _time);
+        Bus = Home.OpenBus(data, _lease.Guard, _time);
+        _commands = new CommandIntake(Bus, inbox, _time, _copy);
         Funding = Own(FundingOf(settings, paper, inbox, data));
-        var core = _assembly.Build(new JournalledLog(journal, crashes), _lease.Gateway, outbox, _commands);
+        IExecutionLog log = new JournalledLog(journal, crashes);
+        var core = _assembly.Build(_copy is null ? log : new CopiedLog(log, _copy), _lease.Gateway, outbox, _commands);
         _loop = new EngineLoop(core, _assembly.Shards, inbox, paper, _recorder, _lease.Gateway) { Halts = Own(new HaltRequests(data)), Guest = Funding };
 
         var database = Path.Combine(data, "history.db");
@@ -233,7 +243,7 @@ public sealed class PaperRun : IAsyncDisposable
         _thread.Start();
         _lease.Keeper.Start();
         _commands.Start();
-        Bus.Start();
+        Home.Start();
         foreach (var connection in _connections)
             _connecting.Add(connection.RunAsync(_disconnecting.Token));
     }
@@ -249,9 +259,17 @@ public sealed class PaperRun : IAsyncDisposable
     {
         Drift = settings.Slow.Workflows;
         _board = new SlowBoard(Bus, _time);
-        await _board.StartAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            await _board.StartAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (IOException)
+        {
+            // The bus is elsewhere and away: trading needs no page, and the page shows what is told from now on.
+        }
+
         Meter.Watch(new WholeState(State, _board, Drift), _board);
-        if (!settings.Options.Slow.Enabled)
+        if (!Home.HasSlowSide(settings.Options))
             return;
         _slow = SlowHome.Open(settings, data, Bus, Funding.Accounts, _time);
         _slow.Side.Start();

@@ -34,11 +34,12 @@ public static class RunHost
             app.MapPage(run.State, run.Switch, run.Board, run.Drift, time, guard);
             app.MapMetrics(run.Metrics);
             var programs = GuardBy(BusToken);
-            app.MapBus(run.Bus, programs);
+            if (run.Home.OwnBus is { } bus)
+                app.MapBus(bus, programs);
             app.MapFunding(run.Funding.Accounts, programs);
             app.MapSignals(run.Slow?.Intake);
             await ListenAsync(app, options.Settings.Options.Port, cancellation).ConfigureAwait(false);
-            Announce(options);
+            Announce(options, run.Home);
             var lines = MetricsLine.WriteAsync(run.Metrics, options.Settings.Options.MetricsLineSeconds, Console.Out, time, app.Lifetime.ApplicationStopping);
             using var ended = run.Ended.Token.Register(app.Lifetime.StopApplication);
             using var cancelled = cancellation.Register(app.Lifetime.StopApplication);
@@ -96,7 +97,7 @@ public static class RunHost
         }
     }
 
-    private static void Announce(RunOptions options)
+    private static void Announce(RunOptions options, RunHome home)
     {
         var settings = options.Settings.Options;
         Console.WriteLine($"Arbit runs on paper against {(options.Settings.IsSimulatedFeed ? "simulated venues" : "the venues' public streams")}: no real order is sent.");
@@ -104,9 +105,11 @@ public static class RunHost
         Console.WriteLine($"  data     {Path.GetFullPath(settings.DataPath)}");
         if (options.RecordTo is { } folder)
             Console.WriteLine($"  records  {Path.GetFullPath(folder)}");
-        if (!settings.Slow.Enabled)
+        foreach (var remark in home.Remarks)
+            Console.WriteLine($"  note     {remark}");
+        if (!settings.Slow.Enabled && home.OwnBus is not null)
             Console.WriteLine($"  note     the slow side is not in this process (Slow:Enabled): arbit slow --edge http://127.0.0.1:{settings.Port}");
-        foreach (var remark in settings.Slow.Enabled ? options.Settings.Slow.Signals.Remarks() : [])
+        foreach (var remark in home.HasSlowSide(settings) ? options.Settings.Slow.Signals.Remarks() : [])
             Console.WriteLine($"  note     {remark}");
         Console.WriteLine("  Ctrl-C ends it.");
     }

@@ -16,6 +16,9 @@ public sealed record SessionDescription(
     /// <summary>The days that the Market Scanner began with; none in recordings that are older than it.</summary>
     public CandleHistory? Candles { get; init; }
 
+    /// <summary>Its facts leave the machine: what is left of an earlier journal is asked for where there is none.</summary>
+    public bool HasCopy { get; init; }
+
     public byte[] Encode() => RecordCodec.Encode(this);
 
     /// <exception cref="InvalidDataException">The bytes are none.</exception>

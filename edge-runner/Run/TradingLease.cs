@@ -20,23 +20,26 @@ public sealed class TradingLease : IAsyncDisposable
 
     private readonly LeaseGuard _guard;
 
-    /// <param name="options">Where the lease is, and for how long it stands.</param>
+    /// <param name="store">Where the lease is.</param>
+    /// <param name="options">For how long it stands.</param>
     /// <param name="data">The data directory; locked by now.</param>
     /// <param name="epoch">The run's own, just raised: nothing was ever numbered with it.</param>
     /// <param name="gateway">Where orders go while it is held.</param>
     /// <param name="time">Its clock.</param>
-    public TradingLease(LeaseOptions options, string data, long epoch, IOrderGateway gateway, TimeProvider time)
+    public TradingLease(ILeaseStore store, LeaseOptions options, string data, long epoch, IOrderGateway gateway, TimeProvider time)
     {
         var margin = TimeSpan.FromSeconds(options.MarginSeconds);
         var terms = new LeaseTerms(LeaseOwner.Of(data), TimeSpan.FromSeconds(options.TtlSeconds), margin);
         var journal = Path.Combine(data, "journal");
-        var store = new FileLeaseStore(options.Path.Length == 0 ? Path.Combine(data, "lease") : Path.GetFullPath(options.Path), time);
         _guard = new LeaseGuard(time, terms.Ttl, margin);
         Keeper = new LeaseKeeper(store, Name, terms, _guard, time, LeastEpoch, taken => RunEpoch.RememberLeased(journal, taken));
         Gateway = new LeasedGateway(gateway, _guard, Keeper);
 
         long LeastEpoch() => LeastEpochOf(journal, epoch, time);
     }
+
+    /// <summary>Whether it is held now; any thread may ask.</summary>
+    public LeaseGuard Guard => _guard;
 
     public LeaseKeeper Keeper { get; }
 

@@ -60,6 +60,10 @@ public sealed class TreasuryBook
 
     public Reservation? Find(string reservation) => _reservations.GetValueOrDefault(reservation);
 
+    /// <summary>What is reserved at a place for withdrawals that may be under way: such a reservation never runs out.</summary>
+    public Amount MayHaveLeft(Place place, Asset asset)
+        => _reservations.Values.Where(held => held.Until is null && held.Place == place.Name && held.Asset == asset).Aggregate(Amount.Zero, (sum, held) => sum + held.Left);
+
     public Amount LeftOf(string reservation) => Find(reservation)?.Left ?? Amount.Zero;
 
     public EdgeFact? AnswerTo(string commandId) => _answers.GetValueOrDefault(commandId)?.Answer;

@@ -86,9 +86,9 @@ public sealed class SlowHome
     public PatientHandler Facts { get; }
 
     /// <param name="durable">As a trigger was given it: there is none outside of one.</param>
-    public IWorkflowHost HostOf(DurableTaskClient durable) => DurableOf(durable);
+    public DurableWorkflowHost HostOf(DurableTaskClient durable) => new(durable, Workflows, _register, Time);
 
-    public DurableActivities ActivitiesOf(DurableTaskClient durable) => new(_activities, DurableOf(durable), _register);
+    public DurableActivities ActivitiesOf(DurableTaskClient durable) => new(_activities, HostOf(durable), _register);
 
     /// <summary>Takes a fact of the edge, any number of times.</summary>
     /// <exception cref="PoisonMessageException">Nobody can ever do anything with it.</exception>
@@ -99,8 +99,6 @@ public sealed class SlowHome
     /// <summary>Does what an operator asks for.</summary>
     public Task<OperationAnswer> OperateAsync(IWorkflowHost host, string verb, OperationRequest asked, string by, CancellationToken cancellation)
         => IntakeAsync(host, intake => new OperationDesk(host, intake, Bus, Time).DoAsync(verb, asked, by, cancellation), cancellation);
-
-    private DurableWorkflowHost DurableOf(DurableTaskClient durable) => new(durable, Workflows, _register, Time);
 
     private async Task<T> IntakeAsync<T>(IWorkflowHost host, Func<FactIntake, Task<T>> take, CancellationToken cancellation)
     {

@@ -20,8 +20,6 @@ public sealed class WorkflowTable
             : throw new ArgumentException($"There are two workflows named {workflow.Name}.", nameof(workflow));
     }
 
-    public IReadOnlyCollection<string> Names => _entries.Keys;
-
     /// <summary>Null where there is none of that name.</summary>
     public WorkflowEntry? Find(string name) => _entries.GetValueOrDefault(name);
 }

@@ -108,4 +108,8 @@ public sealed record CommandAnswered(long Time, EdgeFact Answer) : JournalRecord
 public sealed record ReservationExpired(long Time, string Reservation) : JournalRecord(Time);
 
 /// <summary>What the venues said of every account where no journal told it: all that is held there, and the orders of ours that they know.</summary>
-public sealed record Adopted(long Time, IReadOnlyList<RecordedBalance> Balances, IReadOnlyList<JournalRecord> Orders) : JournalRecord(Time);
+public sealed record Adopted(long Time, IReadOnlyList<RecordedBalance> Balances, IReadOnlyList<JournalRecord> Orders) : JournalRecord(Time)
+{
+    /// <summary>What had left the machine before: the orders are then what came of it since; null where nothing had.</summary>
+    public Checkpoint? Copy { get; init; }
+}

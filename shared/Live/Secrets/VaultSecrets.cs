@@ -31,6 +31,7 @@ public sealed class VaultSecrets
     {
         var found = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
         var name = "";
+        string problem;
         try
         {
             await foreach (var secret in _client.GetPropertiesOfSecretsAsync(cancellation))
@@ -40,14 +41,16 @@ public sealed class VaultSecrets
                 name = secret.Name;
                 found[SettingOf(name)] = (await _client.GetSecretAsync(name, cancellationToken: cancellation)).Value.Value;
             }
+
+            return found;
         }
         catch (RequestFailedException e)
         {
-            // The service's own text is left out: it can repeat what was asked for.
-            throw new IOException($"the key vault did not give {(name.Length == 0 ? "its list of secrets" : $"the secret {name}")} ({e.Status} {e.ErrorCode})");
+            problem = $"{e.Status} {e.ErrorCode}";
         }
 
-        return found;
+        // The service's own words are left out, inside as outside: they can repeat what was asked for.
+        throw new IOException($"the key vault did not give {(name.Length == 0 ? "its list of secrets" : $"the secret {name}")} ({problem})");
     }
 
     internal static string SettingOf(string secret) => secret.Replace(Separator, ":", StringComparison.Ordinal);

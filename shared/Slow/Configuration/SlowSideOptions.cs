@@ -23,7 +23,7 @@ public sealed class SlowSideOptions
     /// <summary>Who may use the operations, by name; none: nobody.</summary>
     public Dictionary<string, OperatorOptions> Operators { get; set; } = [];
 
-    /// <summary>So long the histories of ended workflows are kept; of failed ones three times as long.</summary>
+    /// <summary>So long the histories of completed workflows are kept; what failed stays.</summary>
     public int HistoryDays { get; set; } = 30;
 }
 
