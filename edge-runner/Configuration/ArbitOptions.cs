@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Arbit.EdgeRunner.Scanner;
+using Arbit.Slow.Configuration;
 
 namespace Arbit.EdgeRunner.Configuration;
 

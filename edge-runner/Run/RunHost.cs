@@ -3,6 +3,7 @@ using Arbit.EdgeRunner.Configuration;
 using Arbit.EdgeRunner.Page;
 using Arbit.EdgeRunner.Slow.Wire;
 using Arbit.EdgeRunner.Telemetry;
+using Arbit.Slow.Configuration;
 using Microsoft.AspNetCore.Connections;
 
 namespace Arbit.EdgeRunner.Run;

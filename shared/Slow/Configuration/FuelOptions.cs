@@ -1,4 +1,4 @@
-namespace Arbit.EdgeRunner.Configuration;
+namespace Arbit.Slow.Configuration;
 
 /// <summary>The bots' shares of the capital by mode, and Q-Bot's two strategies of its own; in basis points.</summary>
 public sealed class FuelOptions

@@ -1,4 +1,4 @@
-namespace Arbit.EdgeRunner.Configuration;
+namespace Arbit.Slow.Configuration;
 
 /// <summary>Who may send signals, and what they mean (strategy.md, Signal Receiver).</summary>
 public sealed class SignalOptions

@@ -1,4 +1,4 @@
-namespace Arbit.EdgeRunner.Configuration;
+namespace Arbit.Slow.Configuration;
 
 /// <summary>The slow side: modes, conversions, transfers, gold, accumulation.</summary>
 public sealed class SlowOptions

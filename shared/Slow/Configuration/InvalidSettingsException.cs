@@ -1,4 +1,4 @@
-namespace Arbit.EdgeRunner.Configuration;
+namespace Arbit.Slow.Configuration;
 
 /// <summary>What is configured cannot be run with; the message names every problem.</summary>
 public sealed class InvalidSettingsException : Exception

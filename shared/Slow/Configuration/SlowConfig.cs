@@ -1,14 +1,13 @@
 using System.Net;
-using Arbit.EdgeRunner.Configuration;
-using Arbit.Slow.Activities;
 using Arbit.Money;
 using Arbit.Signals;
+using Arbit.Slow.Activities;
 using Arbit.Strategy;
 using Arbit.Strategy.Transfers;
 using Arbit.Workflows;
 using Arbit.Workflows.Transfers;
 
-namespace Arbit.EdgeRunner.Slow;
+namespace Arbit.Slow.Configuration;
 
 /// <summary>What is configured of the slow side, read; what is wrong joins everything else that is.</summary>
 /// <param name="Signals">Who may send signals, and what they mean.</param>
@@ -16,18 +15,20 @@ namespace Arbit.EdgeRunner.Slow;
 /// <param name="Addresses">The allow list; empty where none is configured.</param>
 public sealed record SlowConfig(SignalSettings Signals, SlowSettings Workflows, IReadOnlyList<DestinationAddress> Addresses)
 {
-
     private static readonly string[] UsualStablecoins = ["USDT", "USDC"];
 
-    /// <param name="options">As text.</param>
+    /// <param name="signals">As text, like the next two.</param>
+    /// <param name="slow">The workflows' part.</param>
+    /// <param name="fuel">The bots' shares by mode.</param>
     /// <param name="venues">The accounts' names.</param>
     /// <param name="dollars">What counts as a dollar.</param>
     /// <param name="problems">Where everything that is wrong is added.</param>
-    public static SlowConfig Read(ArbitOptions options, IReadOnlyList<string> venues, IReadOnlySet<Asset> dollars, List<string> problems)
+    public static SlowConfig Read(
+        SignalOptions signals, SlowOptions slow, FuelOptions fuel, IReadOnlyList<string> venues, IReadOnlySet<Asset> dollars, List<string> problems)
         => new(
-            SignalsFrom(options.Signals, problems),
-            WorkflowsFrom(options, venues, dollars, problems),
-            options.Slow.Addresses.Select((address, number) => AddressFrom(address, number, venues, problems)).ToList());
+            SignalsFrom(signals, problems),
+            WorkflowsFrom(slow, fuel, venues, dollars, problems),
+            slow.Addresses.Select((address, number) => AddressFrom(address, number, venues, problems)).ToList());
 
     private static SignalSettings SignalsFrom(SignalOptions options, List<string> problems)
     {
@@ -67,9 +68,8 @@ public sealed record SlowConfig(SignalSettings Signals, SlowSettings Workflows, 
         return new ModeTable(table);
     }
 
-    private static SlowSettings WorkflowsFrom(ArbitOptions options, IReadOnlyList<string> venues, IReadOnlySet<Asset> dollars, List<string> problems)
+    private static SlowSettings WorkflowsFrom(SlowOptions slow, FuelOptions fuel, IReadOnlyList<string> venues, IReadOnlySet<Asset> dollars, List<string> problems)
     {
-        var slow = options.Slow;
         Demand(slow.StuckAfterTimes is >= 1 and <= 1_000, $"Slow:StuckAfterTimes is {slow.StuckAfterTimes}; it is 1 to 1000", problems);
         Demand(slow.QuestionHours is >= 1 and <= 720, $"Slow:QuestionHours is {slow.QuestionHours}; it is 1 to 720", problems);
         Demand(slow.DriftThreshold is >= 1 and <= 99, $"Slow:DriftThreshold is {slow.DriftThreshold}; it is 1 to 99 percentage points", problems);
@@ -84,8 +84,8 @@ public sealed record SlowConfig(SignalSettings Signals, SlowSettings Workflows, 
             Dollars = [.. dollars.Order()],
             Stablecoins = (slow.Stablecoins.Length > 0 ? slow.Stablecoins : UsualStablecoins).Where(Asset.IsCode).Select(code => new Asset(code)).ToList(),
             Venues = venues,
-            BtcFuel = SharesFrom(options.Fuel.Btc),
-            GoldFuel = SharesFrom(options.Fuel.Gold),
+            BtcFuel = SharesFrom(fuel.Btc, "Fuel:Btc", problems),
+            GoldFuel = SharesFrom(fuel.Gold, "Fuel:Gold", problems),
             RestsLimits = slow.RestsLimits,
             MaxSlippage = BpsFrom(slow.MaxSlippageBps, "Slow:MaxSlippageBps", problems),
             LeastConversion = DollarsFrom(slow.LeastConversionUsd, "Slow:LeastConversionUsd", problems),
@@ -99,10 +99,13 @@ public sealed record SlowConfig(SignalSettings Signals, SlowSettings Workflows, 
         };
     }
 
-    /// <summary>Their ranges are checked where the edge reads them.</summary>
-    private static FuelShares SharesFrom(BotShares shares) => new(Checked(shares.QBotBps), Checked(shares.ABotBps), Checked(shares.GBotBps));
-
-    private static Bps Checked(string text) => BpsFrom(text, "Fuel", []);
+    private static FuelShares SharesFrom(BotShares bots, string name, List<string> problems)
+    {
+        var shares = new FuelShares(
+            BpsFrom(bots.QBotBps, $"{name}:QBotBps", problems), BpsFrom(bots.ABotBps, $"{name}:ABotBps", problems), BpsFrom(bots.GBotBps, $"{name}:GBotBps", problems));
+        Demand(shares.QBot.RateUnits + shares.ABot.RateUnits + shares.GBot.RateUnits <= Bps.OneInRateUnits, $"{name}: the bots' shares come to more than 10000", problems);
+        return shares;
+    }
 
     private static DestinationAddress AddressFrom(AddressOptions line, int number, IReadOnlyList<string> venues, List<string> problems)
     {
