@@ -42,11 +42,9 @@ param backend string = 'storage'
 @description('Who is told by e-mail when an alert fires; empty for nobody, the alerts still show in the portal.')
 param alertEmail string = ''
 
-@description('What Live__Orders is set to, for real orders; empty for a dry run, which is where everything begins.')
-param liveOrders string = ''
-
-@description('True while a second token for signals is also taken (runbooks/rotate-a-secret.md); the secret signals-next-token must be there.')
-param rotatesSignalToken bool = false
+@allowed(['dry', 'real'])
+@description('dry: nothing is ordered, withdrawn or staked, which is where everything begins. real: what a person has confirmed (runbooks/first-real-dollar.md).')
+param liveOrders string = 'dry'
 
 @description('Set by azd: whether the edge is there already. Its image is then kept.')
 param edgeExists bool = false
@@ -201,7 +199,6 @@ module functions 'modules/functions.bicep' = {
     taskHubName: backend == 'dts' ? scheduler!.outputs.taskHubName : 'arbit'
     memoryMegabytes: isLarge ? 2048 : 512
     liveOrders: liveOrders
-    rotatesSignalToken: rotatesSignalToken
   }
   dependsOn: [roles]
 }
@@ -250,6 +247,15 @@ module edge 'modules/edge.bicep' = {
   dependsOn: [roles]
 }
 
+// What the edge says of itself on its console, as a table of measures.
+module measures 'modules/measures.bicep' = {
+  name: 'measures'
+  scope: group
+  params: {
+    workspaceName: monitoring.outputs.workspaceName
+  }
+}
+
 module alerts 'modules/alerts.bicep' = {
   name: 'alerts'
   scope: group
@@ -261,6 +267,7 @@ module alerts 'modules/alerts.bicep' = {
     workspaceName: monitoring.outputs.workspaceName
     eventsName: events.outputs.name
   }
+  dependsOn: [measures]
 }
 
 module workbook 'modules/workbook.bicep' = {

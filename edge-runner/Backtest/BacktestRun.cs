@@ -10,6 +10,7 @@ using Arbit.EdgeRunner.Run;
 using Arbit.EdgeRunner.Scanner;
 using Arbit.EdgeRunner.Venues.Connections;
 using Arbit.Money;
+using Arbit.Slow.Configuration;
 
 namespace Arbit.EdgeRunner.Backtest;
 

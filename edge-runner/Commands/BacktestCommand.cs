@@ -4,6 +4,7 @@ using Arbit.EdgeRunner.Backtest.Report;
 using Arbit.EdgeRunner.Configuration;
 using Arbit.EdgeRunner.Journal.Recording;
 using Arbit.Money;
+using Arbit.Slow.Configuration;
 
 namespace Arbit.EdgeRunner.Commands;
 

@@ -4,6 +4,7 @@ using Arbit.EdgeRunner.Configuration;
 using Arbit.EdgeRunner.Journal;
 using Arbit.EdgeRunner.Run;
 using Arbit.EdgeRunner.Slow.Wire;
+using Arbit.Slow.Configuration;
 
 namespace Arbit.EdgeRunner.Commands;
 

@@ -4,6 +4,7 @@ using Arbit.EdgeRunner.Conversions;
 using Arbit.EdgeRunner.Simulation;
 using Arbit.EdgeRunner.Venues.Connections;
 using Arbit.Money;
+using Arbit.Slow.Configuration;
 using Arbit.Strategy.Conversions;
 
 namespace Arbit.EdgeRunner.Commands;

@@ -5,6 +5,7 @@ using Arbit.EdgeRunner.Journal.Recording;
 using Arbit.EdgeRunner.Replay;
 using Arbit.EdgeRunner.Run;
 using Arbit.EdgeRunner.Venues;
+using Arbit.Slow.Configuration;
 
 namespace Arbit.EdgeRunner.Commands;
 

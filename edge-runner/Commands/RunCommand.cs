@@ -1,8 +1,10 @@
 using System.CommandLine;
+using Arbit.Accounts.Keys;
 using Arbit.EdgeRunner.Configuration;
 using Arbit.EdgeRunner.Journal;
 using Arbit.EdgeRunner.Run;
 using Arbit.EdgeRunner.Venues.Connections;
+using Arbit.Slow.Configuration;
 
 namespace Arbit.EdgeRunner.Commands;
 
@@ -48,6 +50,10 @@ public static class RunCommand
         catch (InvalidSettingsException e)
         {
             return Output.Fail($"the configuration cannot be run with:{Environment.NewLine}{e.Message}");
+        }
+        catch (KeysRefusedException e)
+        {
+            return Output.Fail($"the keys are refused:{Environment.NewLine}{e.Message}");
         }
         catch (Exception e) when (e is VenueProblemException or DataDirectoryInUseException or DamagedLogException or DamagedEpochException
             or InvalidDataException or IOException or UnauthorizedAccessException)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Arbit.EdgeRunner.Configuration;
 using Arbit.EdgeRunner.Simulation.Runs;
 using Arbit.EdgeRunner.Simulation.Year;
+using Arbit.Slow.Configuration;
 
 namespace Arbit.EdgeRunner.Commands;
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Arbit.EdgeRunner.Configuration;
 using Arbit.EdgeRunner.Journal;
 using Arbit.EdgeRunner.Run;
+using Arbit.Slow.Configuration;
 
 namespace Arbit.EdgeRunner.Commands;
 

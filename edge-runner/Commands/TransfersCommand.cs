@@ -8,6 +8,7 @@ using Arbit.EdgeRunner.Replay;
 using Arbit.EdgeRunner.Transfers;
 using Arbit.Markets;
 using Arbit.Money;
+using Arbit.Slow.Configuration;
 using Arbit.Strategy.Transfers;
 using Arbit.Workflows.Transfers;
 

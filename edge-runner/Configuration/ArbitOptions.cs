@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Arbit.EdgeRunner.Scanner;
+using Arbit.Slow.Configuration;
 
 namespace Arbit.EdgeRunner.Configuration;
 
@@ -16,6 +17,9 @@ public sealed class ArbitOptions
     /// told what to do it can be from this machine only, as before.
     /// </summary>
     public string Listen { get; set; } = "loopback";
+
+    /// <summary>Every so often the measures that alerts go by are written to the console, a line of JSON; 0 for never.</summary>
+    public int MetricsLineSeconds { get; set; }
 
     /// <summary>Where everything is kept; relative to the current directory.</summary>
     public string DataPath { get; set; } = "data";
@@ -81,6 +85,10 @@ public sealed class ArbitOptions
     public PaperOptions Paper { get; set; } = new();
 
     public SimulationFeedOptions Simulation { get; set; } = new();
+
+    /// <summary>The decider decides nothing by it: it is in no recording, and a real session replays on any machine.</summary>
+    [JsonIgnore]
+    public LiveOptions Live { get; set; } = new();
 
     /// <summary>Holds a secret, and the decider decides nothing by it: it is in no recording.</summary>
     [JsonIgnore]

@@ -9,6 +9,7 @@ using Arbit.EdgeRunner.Slow;
 using Arbit.EdgeRunner.Venues;
 using Arbit.Markets;
 using Arbit.Money;
+using Arbit.Slow.Configuration;
 using Arbit.Strategy;
 
 namespace Arbit.EdgeRunner.Configuration;
@@ -37,7 +38,8 @@ public sealed class ArbitSettings
         Registry = RegistryFrom(options.AssetCodes);
         Venues = options.Venues.Select(VenueFrom).ToList();
         Simulation = SimulationFrom(options.Simulation);
-        Slow = SlowConfig.Read(options, Venues.Where(venue => venue.Definition is not null).Select(venue => venue.Definition.Name).ToList(), Dollars, _problems);
+        Slow = SlowConfig.Read(options.Signals, options.Slow, options.Fuel, Venues.Where(venue => venue.Definition is not null).Select(venue => venue.Definition.Name).ToList(), Dollars, _problems);
+        Live = LiveConfig.Read(options, Venues.Where(venue => venue.Definition is not null).Select(venue => venue.Definition.Venue).ToList(), _problems);
         Check();
         var hasDynamicDepth = options.DepthMultiple.Length == 0;
         var (maxAge, silence) = LimitsOf(options.LatencyMode);
@@ -127,6 +129,9 @@ public sealed class ArbitSettings
 
     public PaperSettings Paper { get; }
 
+    /// <summary>Whether orders are real.</summary>
+    public LiveConfig Live { get; }
+
     /// <summary>Signals, workflows, addresses.</summary>
     public SlowConfig Slow { get; }
 
@@ -167,6 +172,7 @@ public sealed class ArbitSettings
         Demand(Options.Feed is "simulated" or "live", $"Feed is '{Options.Feed}'; it is simulated or live");
         Demand(Options.Port is > 0 and < 65536, $"Port is {Options.Port}; it is 1 to 65535");
         Demand(Options.Listen is "loopback" or "any", $"Listen is '{Options.Listen}'; it is loopback or any");
+        Demand(Options.MetricsLineSeconds is >= 0 and <= 3600, $"MetricsLineSeconds is {Options.MetricsLineSeconds}; it is 0 (never) to 3600");
         Demand(Options.DataPath.Length > 0, "DataPath is empty; it is a folder, relative to the current one");
         Demand(!Options.TestnetMode || Options.Feed == "simulated", "TestnetMode cannot be combined with a live feed: it trades on quotes that are minutes old");
         Demand(TradingModes.Find(Options.InitialMode) is not null, $"InitialMode is '{Options.InitialMode}'; it is BTC or GOLD");
@@ -237,7 +243,7 @@ public sealed class ArbitSettings
             VenueBreaker = new VenueBreakerSettings(
                 risk.OrderFailures, risk.OrderFailureSeconds * Second, risk.VenuePauseSeconds * Second, risk.LongestVenuePauseSeconds * Second, execution.AnswerDeadline),
             Pacing = new PacingSettings(options.MaxOpenOrders, risk.SlowAnswerMs > 0 ? risk.SlowAnswerMs * Millisecond : SlowAnswerOf(options.LatencyMode)),
-            Fuel = FuelFrom(InitialMode == TradingMode.Btc ? options.Fuel.Btc : options.Fuel.Gold, options.Fuel),
+            Fuel = FuelFrom(Slow.Workflows.FuelOf(InitialMode), options.Fuel),
             InventoryCaps = risk.InventoryCaps.ToDictionary(cap => AssetFrom(cap.Key, "Risk:InventoryCaps"), cap => CapFrom(cap.Key, cap.Value)),
             RequireOpenWallets = risk.RequireOpenWallets,
             Wallets = options.ClosedWallets.Select(WalletFrom).ToList(),
@@ -252,14 +258,12 @@ public sealed class ArbitSettings
         _ => 250 * Millisecond,
     };
 
-    private FuelSettings FuelFrom(BotShares bots, FuelOptions fuel)
+    private FuelSettings FuelFrom(FuelShares bots, FuelOptions fuel)
     {
-        var qBot = BpsFrom(bots.QBotBps, "Fuel:QBotBps");
-        (ABotShare, GBotShare) = (BpsFrom(bots.ABotBps, "Fuel:ABotBps"), BpsFrom(bots.GBotBps, "Fuel:GBotBps"));
+        (ABotShare, GBotShare) = (bots.ABot, bots.GBot);
         var (cross, triangular) = (BpsFrom(fuel.CrossBps, "Fuel:CrossBps"), BpsFrom(fuel.TriangularBps, "Fuel:TriangularBps"));
-        Demand(qBot.RateUnits + ABotShare.RateUnits + GBotShare.RateUnits <= Bps.OneInRateUnits, "Fuel: the bots' shares of one mode come to more than 10000");
         Demand(cross.RateUnits + triangular.RateUnits <= Bps.OneInRateUnits, "Fuel: CrossBps and TriangularBps come to more than 10000");
-        return new FuelSettings(qBot, cross, triangular, 5 * Second);
+        return new FuelSettings(bots.QBot, cross, triangular, 5 * Second);
     }
 
     private InventoryCap CapFrom(string asset, string text)

@@ -1,3 +1,5 @@
+using Arbit.Slow.Configuration;
+
 namespace Arbit.EdgeRunner.Configuration;
 
 /// <summary>appsettings.json beside the program, then environment (ARBIT__Port=9110), then the command line.</summary>

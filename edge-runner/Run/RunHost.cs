@@ -3,6 +3,7 @@ using Arbit.EdgeRunner.Configuration;
 using Arbit.EdgeRunner.Page;
 using Arbit.EdgeRunner.Slow.Wire;
 using Arbit.EdgeRunner.Telemetry;
+using Arbit.Slow.Configuration;
 using Microsoft.AspNetCore.Connections;
 
 namespace Arbit.EdgeRunner.Run;
@@ -35,13 +36,15 @@ public static class RunHost
             var programs = GuardBy(BusToken);
             if (run.Home.OwnBus is { } bus)
                 app.MapBus(bus, programs);
-            app.MapFunding(run.Funding.Accounts, programs);
+            app.MapFunding(options.Settings.Live.IsAccount ? [] : run.Funding.Accounts, programs);
             app.MapSignals(run.Slow?.Intake);
             await ListenAsync(app, options.Settings.Options.Port, cancellation).ConfigureAwait(false);
             Announce(options, run.Home);
+            var lines = MetricsLine.WriteAsync(run.Metrics, options.Settings.Options.MetricsLineSeconds, Console.Out, time, app.Lifetime.ApplicationStopping);
             using var ended = run.Ended.Token.Register(app.Lifetime.StopApplication);
             using var cancelled = cancellation.Register(app.Lifetime.StopApplication);
             await app.WaitForShutdownAsync(CancellationToken.None).ConfigureAwait(false);
+            await lines.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         if (run.Failure is not { } failure)

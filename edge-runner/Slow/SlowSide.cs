@@ -69,7 +69,7 @@ public sealed class SlowSide : IAsyncDisposable
             workflows,
             activities.ToTable(),
             _time);
-        _starter = new SignalStarter(_store, _host, signals.Modes);
+        _starter = new SignalStarter(_store, signals.Modes);
         _facts = new FactIntake(_host, _store) { Stored = _starter.Stored, Wanted = TellAll };
         _timetable = new SlowTimetable(_host, _time.GetUtcNow(), timers ?? SlowTimers.All);
         Intake = new SignalIntake(signals, activities.SignalStore ?? _store, _time) { Answered = Answered };
@@ -104,7 +104,7 @@ public sealed class SlowSide : IAsyncDisposable
     /// <exception cref="IOException">The store or the bus does not answer: the same again later.</exception>
     public async Task TurnAsync(CancellationToken cancellation)
     {
-        await _starter.BeginAsync(cancellation);
+        await _starter.BeginAsync(_host, cancellation);
         await _timetable.BeginDueAsync(_time.GetUtcNow(), cancellation);
         await _teller.TellAsync(_host, cancellation);
         await TellCountsAsync(cancellation);

@@ -1,3 +1,5 @@
+using Arbit.Workflows;
+
 namespace Arbit.EdgeRunner.Workflows;
 
 /// <summary>What a run of an instance begins with. The counts go on through all its runs, so that keys and ids never come twice.</summary>

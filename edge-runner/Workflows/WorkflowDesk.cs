@@ -179,7 +179,8 @@ internal sealed class WorkflowDesk(WorkflowTable workflows, WorkflowJournal jour
             Write(instance, turn);
             if (turn.End is not { } end)
                 break;
-            ForgetTimers(id, instance.Run.Pending);
+            // Those that it cancelled in its last turn are pending no more, and still set.
+            ForgetTimers(id, instance.Run.Pending.Concat(turn.Decisions));
             if (end.Kind != HistoryKind.ContinuedAsNew)
             {
                 _instances.Remove(id);
@@ -227,7 +228,7 @@ internal sealed class WorkflowDesk(WorkflowTable workflows, WorkflowJournal jour
     {
         foreach (var decision in decisions)
         {
-            if (decision.Kind == HistoryKind.TimerCreated)
+            if (decision.Kind is HistoryKind.TimerCreated or HistoryKind.TimerCancelled)
                 _effects.Add(new HostEffect.ForgetTimer(id, decision.Number));
         }
     }

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Arbit.Workflows;
 
 namespace Arbit.EdgeRunner.Workflows;
@@ -78,13 +76,7 @@ public sealed class WorkflowRun : IWorkflowContext
     public Guid NewId()
     {
         Enter();
-        _idCount++;
-        // By name (RFC 9562, version 8): the instance's id is in no other instance, and the count in no other place of this one.
-        var name = string.Create(CultureInfo.InvariantCulture, $"{InstanceId}\n{_idCount}");
-        var bytes = SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 16);
-        bytes[6] = (byte)((bytes[6] & 0x0F) | 0x80);
-        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
-        return new Guid(bytes, bigEndian: true);
+        return InstanceIds.Of(InstanceId, ++_idCount);
     }
 
     public async Task<TOut> CallAsync<TIn, TOut>(Activity<TIn, TOut> activity, TIn input, RetryPolicy? retry = null)

@@ -63,8 +63,9 @@ var settings = [
   { name: 'Arbit__Lease__TtlSeconds', value: '30' }
   { name: 'Arbit__Lease__MarginSeconds', value: '5' }
   { name: 'Arbit__Slow__Enabled', value: 'false' } // The functions do it.
+  { name: 'Arbit__MetricsLineSeconds', value: '30' } // Where alerts and the workbook have them from.
+  { name: 'Arbit__Live__Orders', value: liveOrders }
 ]
-var orders = empty(liveOrders) ? [] : [{ name: 'Live__Orders', value: liveOrders }]
 var placeholder = isPlaceholder ? [{ name: 'ASPNETCORE_HTTP_PORTS', value: string(port) }] : []
 
 // The placeholder knows no /readyz; azd up provisions once more when the edge is there.
@@ -96,7 +97,7 @@ resource app 'Microsoft.App/containerApps@2025-07-01' = {
           name: 'edge'
           image: image
           resources: { cpu: json(cores), memory: memory }
-          env: concat(settings, orders, placeholder)
+          env: concat(settings, placeholder)
           volumeMounts: [{ volumeName: 'data', mountPath: '/data' }]
           probes: [
             {

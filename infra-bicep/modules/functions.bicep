@@ -14,7 +14,6 @@ param schedulerEndpoint string
 param taskHubName string
 param memoryMegabytes int
 param liveOrders string
-param rotatesSignalToken bool
 
 resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
   name: identityName
@@ -32,7 +31,7 @@ resource insights 'Microsoft.Insights/components@2020-02-02' existing = {
   name: insightsName
 }
 
-// Names that Azure reads, and names that the program reads; no value is a secret, two point to one.
+// Names that Azure reads, and names that the program reads. None is a secret: those the program reads from the vault at its start.
 var common = {
   APPLICATIONINSIGHTS_CONNECTION_STRING: insights.properties.ConnectionString
   APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'Authorization=AAD;ClientId=${identity.properties.clientId}'
@@ -45,14 +44,8 @@ var common = {
   EventHubs__clientId: identity.properties.clientId
   Tables__Endpoint: account.properties.primaryEndpoints.table
   KeyVault__Endpoint: vault.properties.vaultUri
-  Signals__Token: '@Microsoft.KeyVault(SecretUri=${vault.properties.vaultUri}secrets/signals-token)'
+  Arbit__Live__Orders: liveOrders
   TASKHUB_NAME: taskHubName
-}
-var rotation = rotatesSignalToken ? {
-  Signals__NextToken: '@Microsoft.KeyVault(SecretUri=${vault.properties.vaultUri}secrets/signals-next-token)'
-} : {}
-var orders = empty(liveOrders) ? {} : {
-  Live__Orders: liveOrders
 }
 var scheduler = empty(schedulerEndpoint) ? {} : {
   DURABLE_TASK_SCHEDULER_CONNECTION_STRING: 'Endpoint=${schedulerEndpoint};Authentication=ManagedIdentity;ClientID=${identity.properties.clientId}'
@@ -84,13 +77,12 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
     clientAffinityEnabled: false
     publicNetworkAccess: 'Enabled' // TradingView calls from outside; who may is the program's to judge.
     virtualNetworkSubnetId: subnetId
-    keyVaultReferenceIdentity: identity.id
     siteConfig: {
       minTlsVersion: '1.2'
       scmMinTlsVersion: '1.2'
       ftpsState: 'Disabled'
       http20Enabled: true
-      appSettings: [for setting in items(union(common, rotation, orders, scheduler)): { name: setting.key, value: setting.value }]
+      appSettings: [for setting in items(union(common, scheduler)): { name: setting.key, value: setting.value }]
     }
     functionAppConfig: {
       deployment: {

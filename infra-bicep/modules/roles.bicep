@@ -47,10 +47,6 @@ resource account 'Microsoft.Storage/storageAccounts@2025-06-01' existing = {
 
   resource tables 'tableServices' existing = {
     name: 'default'
-
-    resource edge 'tables' existing = {
-      name: 'edge'
-    }
   }
 }
 
@@ -108,9 +104,10 @@ resource edgeOnLease 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   }
 }
 
-resource edgeOnTable 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  name: guid(account::tables::edge.id, edgePrincipalId, storageTableDataContributor)
-  scope: account::tables::edge
+// How far it has read of the bus. Making the table it is kept in is a right on the service, not on a table.
+resource edgeOnTables 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(account::tables.id, edgePrincipalId, storageTableDataContributor)
+  scope: account::tables
   properties: {
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', storageTableDataContributor)
     principalId: edgePrincipalId

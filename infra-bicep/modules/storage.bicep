@@ -42,15 +42,10 @@ resource queues 'Microsoft.Storage/storageAccounts/queueServices@2025-06-01' = {
   name: 'default'
 }
 
-resource tableService 'Microsoft.Storage/storageAccounts/tableServices@2025-06-01' = {
+// The program makes its tables.
+resource tables 'Microsoft.Storage/storageAccounts/tableServices@2025-06-01' = {
   parent: account
   name: 'default'
 }
-
-// Those that the slow side is known to keep; it makes what it needs besides. The edge may use its own alone.
-resource tables 'Microsoft.Storage/storageAccounts/tableServices/tables@2025-06-01' = [for table in ['signals', 'transfers', 'lending', 'edge']: {
-  parent: tableService
-  name: table
-}]
 
 output name string = account.name

@@ -31,6 +31,8 @@ public static class MessageCodec
         Credit credit => $"{credit.Place}/{credit.Asset}",
         Trade trade => $"{trade.Venue}/{trade.Symbol}",
         SetMode => "mode",
+        // A resume must never overtake the halt that came after it.
+        RestrainTrading => "trading",
         _ => command.ReplyTo ?? command.Id,
     };
 

@@ -11,7 +11,7 @@ namespace Arbit.Slow;
 /// Begins a workflow for each stored signal, once: its id is the signal's. What was stored before the program ended and had not begun is
 /// found in the store at the next start, so an answer of 200 is a promise (lesson L32).
 /// </summary>
-public sealed class SignalStarter(IStateStore store, IWorkflowHost host, ModeTable modes)
+public sealed class SignalStarter(IStateStore store, ModeTable modes)
 {
     private const int Page = 200;
 
@@ -21,6 +21,10 @@ public sealed class SignalStarter(IStateStore store, IWorkflowHost host, ModeTab
     private static readonly SignalKind[] Kinds = [SignalKind.Macro, SignalKind.Abot];
 
     private readonly ConcurrentQueue<Signal> _stored = new();
+
+    /// <summary>Found begun, so that the host is not asked again each time that the store is looked through; those of a process are few.</summary>
+    private readonly ConcurrentDictionary<string, byte> _begun = new(StringComparer.Ordinal);
+
     private int _mustLook = 1;
 
     public bool HasWork => !_stored.IsEmpty || Volatile.Read(ref _mustLook) == 1;
@@ -34,20 +38,34 @@ public sealed class SignalStarter(IStateStore store, IWorkflowHost host, ModeTab
             Volatile.Write(ref _mustLook, 1);
     }
 
-    public async Task BeginAsync(CancellationToken cancellation)
+    /// <summary>The next turn looks through the store: where signals are stored by more processes than one, or one could be lost between them.</summary>
+    public void LookAgain() => Volatile.Write(ref _mustLook, 1);
+
+    public async Task BeginAsync(IWorkflowHost host, CancellationToken cancellation)
     {
         // Peeked, so that what could not be begun is there the next time.
         while (_stored.TryPeek(out var signal))
         {
-            await BeginAsync(signal, cancellation);
+            await BeginAsync(host, signal, cancellation);
             _stored.TryDequeue(out _);
         }
 
         if (Interlocked.Exchange(ref _mustLook, 0) == 1)
-            await LookAsync(cancellation);
+            await LookAsync(host, cancellation);
     }
 
-    private async Task LookAsync(CancellationToken cancellation)
+    /// <summary>Begins one that has just been stored, at once; one that was begun is not begun again.</summary>
+    public async Task BeginAsync(IWorkflowHost host, Signal signal, CancellationToken cancellation)
+    {
+        if (!Kinds.Contains(signal.Kind))
+            return;
+        var task = PersonsFlip.ModeOf(signal) is { } wanted
+            ? new SignalTask(signal, wanted, PersonsFlip.ByOf(signal))
+            : new SignalTask(signal, signal.Kind == SignalKind.Macro ? modes.ModeOf(signal) : null, $"{signal.Action} {signal.Ticker}");
+        await host.StartAsync(new SignalWorkflow(), SignalWorkflow.InstanceOf(signal), task, cancellation);
+    }
+
+    private async Task LookAsync(IWorkflowHost host, CancellationToken cancellation)
     {
         try
         {
@@ -60,8 +78,12 @@ public sealed class SignalStarter(IStateStore store, IWorkflowHost host, ModeTab
                     rows = await store.ListAsync(SignalIntake.Table, SignalIntake.PartitionOf(kind), from, Page, cancellation);
                     foreach (var signal in rows.Select(row => WorkflowJson.Read<Signal>(row.Json)))
                     {
-                        if (await host.FindAsync(SignalWorkflow.InstanceOf(signal), cancellation) is null)
-                            await BeginAsync(signal, cancellation);
+                        var instance = SignalWorkflow.InstanceOf(signal);
+                        if (_begun.ContainsKey(instance))
+                            continue;
+                        if (await host.FindAsync(instance, cancellation) is null)
+                            await BeginAsync(host, signal, cancellation);
+                        _begun[instance] = 0;
                     }
 
                     from = rows.Count == 0 ? from : rows[^1].Row + "\0";
@@ -74,15 +96,5 @@ public sealed class SignalStarter(IStateStore store, IWorkflowHost host, ModeTab
             Volatile.Write(ref _mustLook, 1);
             throw;
         }
-    }
-
-    private async Task BeginAsync(Signal signal, CancellationToken cancellation)
-    {
-        if (!Kinds.Contains(signal.Kind))
-            return;
-        var task = PersonsFlip.ModeOf(signal) is { } wanted
-            ? new SignalTask(signal, wanted, PersonsFlip.ByOf(signal))
-            : new SignalTask(signal, signal.Kind == SignalKind.Macro ? modes.ModeOf(signal) : null, $"{signal.Action} {signal.Ticker}");
-        await host.StartAsync(new SignalWorkflow(), SignalWorkflow.InstanceOf(signal), task, cancellation);
     }
 }

@@ -3,6 +3,7 @@ using Arbit.EdgeRunner.Detection;
 using Arbit.EdgeRunner.Scanner;
 using Arbit.Markets;
 using Arbit.Money;
+using Arbit.Slow.Configuration;
 
 namespace Arbit.Tests.Configuration;
 

@@ -10,13 +10,13 @@ using Xunit.Abstractions;
 namespace Arbit.Tests.Lessons;
 
 /// <summary>Withdrawals sent twice (arbbot #129), and what was on its way bought again (arbbot #39): killed before and after every write of the journal.</summary>
-public sealed class L27_NeverSentTwiceTests(ITestOutputHelper output)
+public class L27_NeverSentTwiceTests(ITestOutputHelper output) : SlowScenarioTests(output)
 {
     [Fact]
     public async Task A_withdrawal_without_an_answer_is_looked_up_and_never_sent_again()
     {
-        var (world, result) = await SlowScenario.ProveAsync(
-            output, new TransferWorkflow(), "t-1", TransferWorkflowTests.Order(),
+        var (world, result) = await ProveAsync(
+            new TransferWorkflow(), "t-1", TransferWorkflowTests.Order(),
             () => new SlowWorld(new FundingFaults { LostAnswerPerMille = 1000 }, accounts: (plan, accounts, market) => new WorldAccounts(plan, accounts, market) { KnownAfter = TimeSpan.FromMinutes(1) }).Holds("binance", "USDT", "5000"));
         Assert.Equal((TransferOutcome.Arrived, 1, Amount.Parse("1000")), (result.Outcome, world.Accounts.Submitted["t-1"], world.At("kraken", "USDT")));
         Assert.Single(world.Accounts.Funding.WithdrawalsOf(new("binance")));
@@ -25,7 +25,7 @@ public sealed class L27_NeverSentTwiceTests(ITestOutputHelper output)
     [Fact]
     public async Task What_is_on_its_way_counts_where_it_goes_to_and_is_not_sent_again()
     {
-        var (world, result) = await SlowScenario.ProveAsync(output, new RebalanceWorkflow(), "r-1", Done.It, OnItsWay);
+        var (world, result) = await ProveAsync(new RebalanceWorkflow(), "r-1", Done.It, OnItsWay);
         Assert.Equal((0, 0), (result.Conversions, result.Transfers));
         Assert.Empty(world.Accounts.Submitted);
 

@@ -8,8 +8,6 @@ namespace Arbit.Tests.Telemetry;
 /// <summary>Every instrument that a running Arbit has, over the demo's figures.</summary>
 internal sealed class AllMetrics : IDisposable
 {
-    private readonly MetricsText _text;
-
     public AllMetrics()
     {
         var engine = new DemoStateSource(TimeProvider.System);
@@ -20,17 +18,19 @@ internal sealed class AllMetrics : IDisposable
         Meter = new ArbitMeter(engine);
         Meter.Watch(ages);
         Meter.Watch(new WholeState(engine, slow, DemoWorkflows.Settings), slow);
-        _text = new MetricsText(Meter.Meter);
+        Text = new MetricsText(Meter.Meter);
     }
 
     public ArbitMeter Meter { get; }
 
+    public MetricsText Text { get; }
+
     /// <summary>As Prometheus reads it.</summary>
-    public string Render() => _text.Render();
+    public string Render() => Text.Render();
 
     public void Dispose()
     {
-        _text.Dispose();
+        Text.Dispose();
         Meter.Dispose();
     }
 }

@@ -164,6 +164,26 @@ public sealed class EmbeddedHostTests : IDisposable
     }
 
     [Fact]
+    public async Task A_wait_that_ended_with_the_run_leaves_no_timer()
+    {
+        var workflow = new ScriptedWorkflow("waits", async (context, input) =>
+        {
+            var came = await context.WaitAsync<int>("go", TimeSpan.FromDays(30));
+            if (came.Value == 1)
+                context.ContinueAsNew(input);
+            return "";
+        });
+        await using var host = Open(workflow);
+        await host.StartAsync(workflow, "i-1", "", default);
+        _time.Advance(Minute);
+        await host.RaiseAsync("i-1", "go", 1, default);
+        Assert.Equal(_time.GetUtcNow() + TimeSpan.FromDays(30), host.NextTimerAt);
+        await host.RaiseAsync("i-1", "go", 2, default);
+        Assert.Equal(WorkflowState.Completed, (await host.FindAsync("i-1", default))!.State);
+        Assert.Null(host.NextTimerAt);
+    }
+
+    [Fact]
     public async Task Nothing_may_follow_the_decision_to_continue_as_new()
     {
         var workflow = new ScriptedWorkflow("goes on", async (context, input) =>

@@ -154,7 +154,12 @@ public abstract class WorkflowHostContract
     [Fact]
     public async Task An_event_wakes_who_waits_for_it()
     {
-        await Host.StartAsync(Waits(), "i-1", "", default);
+        var workflow = Define("waits", async (context, _) =>
+        {
+            var came = await context.WaitAsync<int>("go", Minute);
+            return $"{came.Came} {came.Value}";
+        });
+        await Host.StartAsync(workflow, "i-1", "", default);
         await SettleAsync();
         Assert.True(await Host.RaiseAsync("i-1", "go", 7, default));
         await SettleAsync();
@@ -196,6 +201,37 @@ public abstract class WorkflowHostContract
             await Host.RaiseAsync("i-1", name, value, default);
         await ElapseAsync(3 * Minute);
         Assert.Equal("b2,a1,a3,no a", WorkflowJson.Read<string>((await ViewAsync("i-1")).Result!));
+    }
+
+    [Fact]
+    public async Task Of_two_who_wait_for_one_name_the_first_is_served_first()
+    {
+        var workflow = Define("waits twice at once", async (context, _) =>
+        {
+            var (first, second) = (context.WaitAsync<int>("go", Minute), context.WaitAsync<int>("go", 2 * Minute));
+            return $"{(await first).Value} {(await second).Value}";
+        });
+        await Host.StartAsync(workflow, "i-1", "", default);
+        await SettleAsync();
+        await Host.RaiseAsync("i-1", "go", 1, default);
+        await Host.RaiseAsync("i-1", "go", 2, default);
+        await SettleAsync();
+        Assert.Equal("\"1 2\"", (await ViewAsync("i-1")).Result);
+    }
+
+    [Fact]
+    public async Task Who_has_given_up_takes_no_event_from_who_still_waits()
+    {
+        var workflow = Define("gives up once", async (context, _) =>
+        {
+            var (brief, patient) = (context.WaitAsync<int>("go", Minute), context.WaitAsync<int>("go", 3 * Minute));
+            return $"{(await brief).Came} {(await patient).Value}";
+        });
+        await Host.StartAsync(workflow, "i-1", "", default);
+        await ElapseAsync(2 * Minute);
+        await Host.RaiseAsync("i-1", "go", 7, default);
+        await SettleAsync();
+        Assert.Equal("\"False 7\"", (await ViewAsync("i-1")).Result);
     }
 
     [Fact]
@@ -467,12 +503,6 @@ public abstract class WorkflowHostContract
     }
 
     private static string Unescaped(string? json) => $"\"{WorkflowJson.Read<string>(json!)}\"";
-
-    private ScriptedWorkflow Waits() => Define("waits", async (context, _) =>
-    {
-        var came = await context.WaitAsync<int>("go", Minute);
-        return $"{came.Came} {came.Value}";
-    });
 
     private void See(ActivityCall call)
     {

@@ -12,7 +12,7 @@ using Xunit.Abstractions;
 
 namespace Arbit.Tests.Workflows.Accumulation;
 
-public sealed class SeatsWorkflowTests(ITestOutputHelper output)
+public class SeatsWorkflowTests(ITestOutputHelper output) : SlowScenarioTests(output)
 {
     private static readonly SeatTask BuySol = new(SeatTrigger.BuySignal, "SOL");
 
@@ -96,7 +96,7 @@ public sealed class SeatsWorkflowTests(ITestOutputHelper output)
     [Fact]
     public async Task Yield_is_credited_where_it_lies()
     {
-        var (world, outcome) = await SlowScenario.ProveAsync(output, new YieldWorkflow(), "y-2", Done.It, Old);
+        var (world, outcome) = await ProveAsync(new YieldWorkflow(), "y-2", Done.It, Old);
         Assert.StartsWith("yield: ", outcome.Text, StringComparison.Ordinal);
         Assert.True(world.At("staked:binance", "SOL") > Amount.Parse("10"));
 
@@ -112,5 +112,5 @@ public sealed class SeatsWorkflowTests(ITestOutputHelper output)
     private static SlowWorld World() => new SlowWorld().InMode(TradingMode.Btc).Holds("binance", "USDT", "4000");
 
     private Task<(SlowWorld World, SeatOutcome Result)> ProveAsync(Func<SlowWorld> world, SeatTask task, params IReadOnlyList<ScriptedEvent> events)
-        => SlowScenario.ProveAsync(output, new SeatsWorkflow(), "s-1", task, world, events);
+        => ProveAsync(new SeatsWorkflow(), "s-1", task, world, events);
 }

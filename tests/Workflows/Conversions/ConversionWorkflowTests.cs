@@ -6,7 +6,7 @@ using Xunit.Abstractions;
 
 namespace Arbit.Tests.Workflows.Conversions;
 
-public sealed class ConversionWorkflowTests(ITestOutputHelper output)
+public class ConversionWorkflowTests(ITestOutputHelper output) : SlowScenarioTests(output)
 {
     [Fact]
     public async Task A_direct_pair_is_traded_once_though_the_answer_is_lost()
@@ -80,5 +80,5 @@ public sealed class ConversionWorkflowTests(ITestOutputHelper output)
     }
 
     private Task<(SlowWorld World, ConversionResult Result)> ProveAsync(Func<SlowWorld> world, string from, string to, string amount = "1000", long? epoch = null)
-        => SlowScenario.ProveAsync(output, new ConversionWorkflow(), "c-1", new ConversionOrder(new Venue("binance"), new Asset(from), new Asset(to), Amount.Parse(amount), Bps.From(50m), "test") { Epoch = epoch }, world);
+        => ProveAsync(new ConversionWorkflow(), "c-1", new ConversionOrder(new Venue("binance"), new Asset(from), new Asset(to), Amount.Parse(amount), Bps.From(50m), "test") { Epoch = epoch }, world);
 }

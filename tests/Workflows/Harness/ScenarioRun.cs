@@ -25,7 +25,8 @@ internal sealed class ScenarioRun(Scenario scenario, string databasePath, (int W
     {
         var begin = _time.GetUtcNow();
         _world.Now = begin;
-        var next = -1;
+        var script = new ScenarioScript(scenario, _world, begin);
+        var isBegun = false;
         var host = default(EmbeddedWorkflowHost);
         for (var steps = 0; ; steps++)
         {
@@ -36,37 +37,21 @@ internal sealed class ScenarioRun(Scenario scenario, string databasePath, (int W
             {
                 host ??= Open();
                 await host.RunUntilIdleAsync();
-                if (next < 0)
+                if (!isBegun)
                 {
                     await scenario.BeginAsync(host);
-                    next = 0;
+                    isBegun = true;
                     continue;
                 }
 
-                var told = next < scenario.Events.Count ? begin + scenario.Events[next].After : default(DateTimeOffset?);
-                if (_world.NextMailAt is { } mail && !(told < mail) && !(host.NextTimerAt < mail))
-                {
-                    MoveTo(mail);
-                    before = _stored;
-                    (var message, kept) = _world.NextMail();
-                    await message.RaiseAsync(host);
-                    kept();
-                }
-                else if (host.NextTimerAt is { } due && !(told < due))
-                {
-                    MoveTo(due);
-                }
-                else if (told is { } at)
-                {
-                    MoveTo(at);
-                    (before, kept) = (_stored, () => next++);
-                    Assert.True(await scenario.Events[next].RaiseAsync(host), $"Nobody was there for event {next}.");
-                    kept();
-                }
-                else
-                {
+                if (script.Next(host.NextTimerAt) is not { } step)
                     return await EndAsync(host);
-                }
+                MoveTo(step.At);
+                if (step.RaiseAsync is null)
+                    continue;
+                (before, kept) = (_stored, step.Arrived);
+                await step.RaiseAsync(host);
+                kept!();
             }
             catch (SimulatedKillException)
             {

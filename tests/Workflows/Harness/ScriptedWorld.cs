@@ -9,7 +9,7 @@ namespace Arbit.Tests.Workflows.Harness;
 public class ScriptedWorld
 {
     private readonly Dictionary<string, object?> _results = new(StringComparer.Ordinal);
-    private readonly List<(ActivityCall Call, string Activity, string Input)> _calls = [];
+    private readonly List<(ActivityCall Call, string Activity, string Input, DateTimeOffset At)> _calls = [];
     private readonly List<string> _effects = [];
     private readonly List<(ScriptedMail Mail, DateTimeOffset Due)> _mail = [];
 
@@ -17,7 +17,7 @@ public class ScriptedWorld
     public ActivityTable Activities { get; } = new();
 
     /// <summary>Every call that reached it, again and again where it was made again.</summary>
-    public IReadOnlyList<(ActivityCall Call, string Activity, string Input)> Calls => _calls;
+    public IReadOnlyList<(ActivityCall Call, string Activity, string Input, DateTimeOffset At)> Calls => _calls;
 
     /// <summary>What took effect, in its order: key, activity, input and result.</summary>
     public IReadOnlyList<string> Effects => _effects;
@@ -49,7 +49,7 @@ public class ScriptedWorld
         Activities.Add(activity, (call, input, _) =>
         {
             var json = WorkflowJson.Write(input);
-            _calls.Add((call, activity.Name, json));
+            _calls.Add((call, activity.Name, json, Now));
             if (_results.TryGetValue(call.Key, out var before))
                 return Task.FromResult((TOut)before!);
             var result = answer(call, input);

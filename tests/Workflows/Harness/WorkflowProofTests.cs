@@ -13,31 +13,7 @@ public sealed class WorkflowProofTests
     [Fact]
     public async Task A_workflow_with_everything_in_it_survives_every_kill_and_decides_the_same_from_every_prefix()
     {
-        var look = new ScriptedWorkflow("look", async (context, input) =>
-        {
-            await context.SleepUntilAsync(context.Now + Hour);
-            return await context.CallAsync(Look, input, Thrice);
-        });
-        var whole = new ScriptedWorkflow("whole", async (context, input) =>
-        {
-            context.SetStatus(new WorkflowStatus($"quotes {input}"));
-            var quotes = await Task.WhenAll(Enumerable.Range(0, 3).Select(i => context.CallAsync(Quote, $"{input}{i}", Thrice)));
-            context.SetStatus(new WorkflowStatus("asks") { NeedsDecision = true, Details = string.Join(',', quotes) });
-            var decision = await context.WaitAsync<Decision>(Decision.EventName, 24 * Hour);
-            if (!decision.Came)
-                return "nobody said anything";
-            await context.CallAsync(Send, $"{context.NewId()} {decision.Value!.By}");
-            var seen = await context.RunAsync(look, $"{context.InstanceId}-look-{input}", quotes[0]);
-            if (input != "b")
-                context.ContinueAsNew("b");
-            return seen;
-        });
-        var scenario = Scenario.Of(
-            whole, "w-1", "a", World,
-            ScriptedEvent.Of(Hour, "w-1", Decision.EventName, new Decision(Approved: true, "page")),
-            ScriptedEvent.Of(1.5 * Hour, "w-1", Decision.EventName, new Decision(Approved: true, "cli")));
-        scenario.Workflows.Add(look);
-        var figures = await WorkflowProof.CheckAsync(scenario);
+        var figures = await WorkflowProof.CheckAsync(Whole());
         // Two runs of it, each three quotes, a send and a look of another instance.
         Assert.Equal(2 * 5, figures.Keys);
         Assert.Equal(2 * figures.Writes, figures.Kills);
@@ -48,9 +24,7 @@ public sealed class WorkflowProofTests
     [Fact]
     public async Task A_silence_that_runs_out_is_proved_as_well()
     {
-        var waits = new ScriptedWorkflow("waits", async (context, input)
-            => (await context.WaitAsync<Decision>(Decision.EventName, Hour)).Came ? "came" : await context.CallAsync(Quote, input));
-        var figures = await WorkflowProof.CheckAsync(Scenario.Of(waits, "w-1", "a", World));
+        var figures = await WorkflowProof.CheckAsync(Silence());
         Assert.Equal(1, figures.Keys);
     }
 
@@ -78,11 +52,54 @@ public sealed class WorkflowProofTests
     [Fact]
     public async Task A_failure_is_an_end_and_the_same_after_every_kill()
     {
-        var unknown = new ScriptedWorkflow("unknown", (_, _) => Task.FromResult(""));
-        var fails = new ScriptedWorkflow("fails", async (context, input) => await context.RunAsync(unknown, "other", await context.CallAsync(Quote, input)));
-        var figures = await WorkflowProof.CheckAsync(Scenario.Of(fails, "w-1", "a", World));
+        var figures = await WorkflowProof.CheckAsync(Failure());
         Assert.Equal(1, figures.Keys);
         Assert.True(figures.Kills >= 6, $"{figures}");
+    }
+
+    /// <summary>A workflow with everything in it.</summary>
+    internal static Scenario Whole()
+    {
+        var look = new ScriptedWorkflow("look", async (context, input) =>
+        {
+            await context.SleepUntilAsync(context.Now + Hour);
+            return await context.CallAsync(Look, input, Thrice);
+        });
+        var whole = new ScriptedWorkflow("whole", async (context, input) =>
+        {
+            context.SetStatus(new WorkflowStatus($"quotes {input}"));
+            var quotes = await Task.WhenAll(Enumerable.Range(0, 3).Select(i => context.CallAsync(Quote, $"{input}{i}", Thrice)));
+            context.SetStatus(new WorkflowStatus("asks") { NeedsDecision = true, Details = string.Join(',', quotes) });
+            var decision = await context.WaitAsync<Decision>(Decision.EventName, 24 * Hour);
+            if (!decision.Came)
+                return "nobody said anything";
+            await context.CallAsync(Send, $"{context.NewId()} {decision.Value!.By}");
+            var seen = await context.RunAsync(look, $"{context.InstanceId}-look-{input}", quotes[0]);
+            if (input != "b")
+                context.ContinueAsNew("b");
+            return seen;
+        });
+        var scenario = Scenario.Of(
+            whole, "w-1", "a", World,
+            ScriptedEvent.Of(Hour, "w-1", Decision.EventName, new Decision(Approved: true, "page")),
+            ScriptedEvent.Of(1.5 * Hour, "w-1", Decision.EventName, new Decision(Approved: true, "cli")));
+        scenario.Workflows.Add(look);
+        return scenario;
+    }
+
+    /// <summary>Nobody says anything.</summary>
+    internal static Scenario Silence()
+        => Scenario.Of(
+            new ScriptedWorkflow("waits", async (context, input)
+                => (await context.WaitAsync<Decision>(Decision.EventName, Hour)).Came ? "came" : await context.CallAsync(Quote, input)),
+            "w-1", "a", World);
+
+    /// <summary>It asks for what the host does not have.</summary>
+    internal static Scenario Failure()
+    {
+        var unknown = new ScriptedWorkflow("unknown", (_, _) => Task.FromResult(""));
+        var fails = new ScriptedWorkflow("fails", async (context, input) => await context.RunAsync(unknown, "other", await context.CallAsync(Quote, input)));
+        return Scenario.Of(fails, "w-1", "a", World);
     }
 
     private static ScriptedWorld World() => new ScriptedWorld()

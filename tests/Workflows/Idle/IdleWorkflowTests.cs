@@ -9,7 +9,7 @@ using Xunit.Abstractions;
 namespace Arbit.Tests.Workflows.Idle;
 
 /// <summary>In each of them the ledger agrees in the end with wallet and pool to the last digit, gas and yield among them.</summary>
-public sealed class IdleWorkflowTests(ITestOutputHelper output)
+public class IdleWorkflowTests(ITestOutputHelper output) : SlowScenarioTests(output)
 {
     private static readonly IdleTask Look = new(IdleWish.Look, null, Amount.Parse("1"));
 
@@ -99,5 +99,5 @@ public sealed class IdleWorkflowTests(ITestOutputHelper output)
     }
 
     private Task<(SlowWorld World, IdleOutcome Result)> ProveAsync(IdleTask task, Func<SlowWorld> world, params IReadOnlyList<ScriptedEvent> events)
-        => SlowScenario.ProveAsync(output, new IdleWorkflow(), "idle-1", task, world, events);
+        => ProveAsync(new IdleWorkflow(), "idle-1", task, world, events);
 }

@@ -11,7 +11,7 @@ using Xunit.Abstractions;
 
 namespace Arbit.Tests.Workflows.Modes;
 
-public sealed class ModeFlipWorkflowTests(ITestOutputHelper output)
+public class ModeFlipWorkflowTests(ITestOutputHelper output) : SlowScenarioTests(output)
 {
     [Fact]
     public async Task The_flip_to_gold_sells_the_seats_and_buys_gold()
@@ -95,7 +95,7 @@ public sealed class ModeFlipWorkflowTests(ITestOutputHelper output)
     private Task<(SlowWorld World, ModeFlipResult Result)> ProveAsync(Func<SlowWorld> world, TradingMode mode, params IReadOnlyList<ScriptedEvent> events)
     {
         var before = mode == TradingMode.Gold ? TradingMode.Btc : TradingMode.Gold;
-        return SlowScenario.ProveAsync(output, new ModeFlipWorkflow(), "mode-flip-1", new ModeFlip(1, before, mode, "test"), Accepted, events);
+        return ProveAsync(new ModeFlipWorkflow(), "mode-flip-1", new ModeFlip(1, before, mode, "test"), Accepted, events);
 
         SlowWorld Accepted()
         {

@@ -9,7 +9,7 @@ using Xunit.Abstractions;
 
 namespace Arbit.Tests.Workflows.Rebalancing;
 
-public sealed class RebalancingWorkflowTests(ITestOutputHelper output)
+public class RebalancingWorkflowTests(ITestOutputHelper output) : SlowScenarioTests(output)
 {
     [Fact]
     public async Task Without_drift_nothing_is_done()
@@ -61,7 +61,7 @@ public sealed class RebalancingWorkflowTests(ITestOutputHelper output)
     [Fact]
     public async Task The_fees_of_the_next_hundred_trades_are_bought()
     {
-        var (world, result) = await SlowScenario.ProveAsync(output, new FeeReserveWorkflow(), "f-1", Done.It, Short);
+        var (world, result) = await ProveAsync(new FeeReserveWorkflow(), "f-1", Done.It, Short);
         Assert.Equal(1, result.Conversions);
         Assert.Equal(Amount.Parse("0.0999"), world.At("binance", "BNB"));
 
@@ -76,14 +76,14 @@ public sealed class RebalancingWorkflowTests(ITestOutputHelper output)
     [Fact]
     public async Task The_accounts_fees_reach_the_edge()
     {
-        var (world, result) = await SlowScenario.ProveAsync(output, new FeeRefreshWorkflow(), "f-1", Done.It, () => World("1", "1"));
+        var (world, result) = await ProveAsync(new FeeRefreshWorkflow(), "f-1", Done.It, () => World("1", "1"));
         Assert.Equal((0, 10), (result.Waiting, world.Edge.FeesTold));
     }
 
     [Fact]
     public async Task Wallets_that_agree_are_quiet()
     {
-        var (world, check) = await SlowScenario.ProveAsync(output, new BalanceCheckWorkflow(), "b-1", Done.It, () => Modes.ModeFlipWorkflowTests.Staked(World("1", "1")));
+        var (world, check) = await ProveAsync(new BalanceCheckWorkflow(), "b-1", Done.It, () => Modes.ModeFlipWorkflowTests.Staked(World("1", "1")));
         Assert.Empty(check.Differences);
         Assert.Empty(world.Alerts);
     }
@@ -91,7 +91,7 @@ public sealed class RebalancingWorkflowTests(ITestOutputHelper output)
     [Fact]
     public async Task A_difference_that_only_the_ledger_knows_is_alarmed()
     {
-        var (world, check) = await SlowScenario.ProveAsync(output, new BalanceCheckWorkflow(), "b-1", Done.It, Ghost);
+        var (world, check) = await ProveAsync(new BalanceCheckWorkflow(), "b-1", Done.It, Ghost);
         Assert.Equal("staked:binance SOL: 1 here, 0 there", Assert.Single(check.Differences));
         Assert.Equal(1, world.AlertsOf(AlertLevel.Alarm));
 
@@ -116,5 +116,5 @@ public sealed class RebalancingWorkflowTests(ITestOutputHelper output)
     }
 
     private Task<(SlowWorld World, RebalanceResult Result)> ProveAsync(Func<SlowWorld> world, params IReadOnlyList<ScriptedEvent> events)
-        => SlowScenario.ProveAsync(output, new RebalanceWorkflow(), "r-1", Done.It, world, events);
+        => ProveAsync(new RebalanceWorkflow(), "r-1", Done.It, world, events);
 }

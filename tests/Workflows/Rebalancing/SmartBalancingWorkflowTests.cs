@@ -5,14 +5,14 @@ using Xunit.Abstractions;
 
 namespace Arbit.Tests.Workflows.Rebalancing;
 
-public sealed class SmartBalancingWorkflowTests(ITestOutputHelper output)
+public class SmartBalancingWorkflowTests(ITestOutputHelper output) : SlowScenarioTests(output)
 {
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
     [Fact]
     public async Task An_accepted_proposal_is_kept_and_counts_begin_anew()
     {
-        var (world, outcome) = await SlowScenario.ProveAsync(output, new SmartBalancingWorkflow(), "s-1", Done.It, () => World(300, 100), SlowScenario.Decides(Hour, "s-1", yes: true));
+        var (world, outcome) = await ProveAsync(new SmartBalancingWorkflow(), "s-1", Done.It, () => World(300, 100), SlowScenario.Decides(Hour, "s-1", yes: true));
         Assert.True(outcome.Accepted);
         Assert.Equal("binance 50.00 % to 55.00 % (300 opportunities), kraken 50.00 % to 45.00 % (100 opportunities)", outcome.Text["targets: ".Length..]);
         Assert.Equal((5_500, 4_500), (world.Targets.Weights!["binance"], world.Targets.Weights["kraken"]));
@@ -22,7 +22,7 @@ public sealed class SmartBalancingWorkflowTests(ITestOutputHelper output)
     [Fact]
     public async Task A_no_leaves_the_targets_and_is_not_asked_again_for_the_same_opportunities()
     {
-        var (world, outcome) = await SlowScenario.ProveAsync(output, new SmartBalancingWorkflow(), "s-1", Done.It, () => World(300, 100), SlowScenario.Decides(Hour, "s-1", yes: false));
+        var (world, outcome) = await ProveAsync(new SmartBalancingWorkflow(), "s-1", Done.It, () => World(300, 100), SlowScenario.Decides(Hour, "s-1", yes: false));
         Assert.False(outcome.Accepted);
         Assert.Null(world.Targets.Weights);
         Assert.Equal(300, world.Targets.Seen["binance"]);
@@ -31,7 +31,7 @@ public sealed class SmartBalancingWorkflowTests(ITestOutputHelper output)
     [Fact]
     public async Task Silence_is_no()
     {
-        var (world, outcome) = await SlowScenario.ProveAsync(output, new SmartBalancingWorkflow(), "s-1", Done.It, () => World(300, 100));
+        var (world, outcome) = await ProveAsync(new SmartBalancingWorkflow(), "s-1", Done.It, () => World(300, 100));
         Assert.False(outcome.Accepted);
         Assert.Null(world.Targets.Weights);
     }
@@ -43,7 +43,7 @@ public sealed class SmartBalancingWorkflowTests(ITestOutputHelper output)
     [InlineData("an edge that counts from nothing again", 60, 30, 250, 60, "90 opportunities since the last proposal: too few to go by")]
     public async Task Nothing_is_proposed_without_need(string name, long binance, long kraken, long seenBinance, long seenKraken, string text)
     {
-        var (world, outcome) = await SlowScenario.ProveAsync(output, new SmartBalancingWorkflow(), "s-1", Done.It, () =>
+        var (world, outcome) = await ProveAsync(new SmartBalancingWorkflow(), "s-1", Done.It, () =>
         {
             var made = World(binance, kraken);
             made.Targets = new TargetBook(null, new SortedDictionary<string, long>(StringComparer.Ordinal) { ["binance"] = seenBinance, ["kraken"] = seenKraken });

@@ -7,7 +7,7 @@ using Xunit.Abstractions;
 
 namespace Arbit.Tests.Workflows.Signals;
 
-public sealed class SignalWorkflowTests(ITestOutputHelper output)
+public class SignalWorkflowTests(ITestOutputHelper output) : SlowScenarioTests(output)
 {
     private static readonly DateTimeOffset Fired = new(2026, 11, 20, 11, 59, 0, TimeSpan.Zero);
 
@@ -38,5 +38,5 @@ public sealed class SignalWorkflowTests(ITestOutputHelper output)
     internal static SignalTask Macro(DateTimeOffset fired) => new(new Signal(SignalKind.Macro, SignalAction.Buy, "BINANCE:BTCUSDT", fired, fired, null), TradingMode.Btc, "test");
 
     private Task<(SlowWorld World, SignalOutcome Result)> ProveAsync(Func<SlowWorld> world, SignalTask task)
-        => SlowScenario.ProveAsync(output, new SignalWorkflow(), "sig-1", task, world);
+        => ProveAsync(new SignalWorkflow(), "sig-1", task, world);
 }

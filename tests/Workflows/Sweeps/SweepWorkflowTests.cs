@@ -8,7 +8,7 @@ using Xunit.Abstractions;
 
 namespace Arbit.Tests.Workflows.Sweeps;
 
-public sealed class SweepWorkflowTests(ITestOutputHelper output)
+public class SweepWorkflowTests(ITestOutputHelper output) : SlowScenarioTests(output)
 {
     private const string Id = "sweep-2026-11";
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
@@ -79,5 +79,5 @@ public sealed class SweepWorkflowTests(ITestOutputHelper output)
     private static ScriptedEvent Press(int hours) => ScriptedEvent.Of(hours * Hour, Id, SweepWorkflow.Button, "page");
 
     private Task<(SlowWorld World, SweepResult Result)> ProveAsync(Func<SlowWorld> world, params IReadOnlyList<ScriptedEvent> events)
-        => SlowScenario.ProveAsync(output, new SweepWorkflow(), Id, SweepMonth.Of(new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero)), world, events);
+        => ProveAsync(new SweepWorkflow(), Id, SweepMonth.Of(new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero)), world, events);
 }

@@ -10,7 +10,7 @@ using Xunit.Abstractions;
 
 namespace Arbit.Tests.Workflows.Transfers;
 
-public sealed class TransferWorkflowTests(ITestOutputHelper output)
+public class TransferWorkflowTests(ITestOutputHelper output) : SlowScenarioTests(output)
 {
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
@@ -201,5 +201,5 @@ public sealed class TransferWorkflowTests(ITestOutputHelper output)
     };
 
     private Task<(SlowWorld World, TransferResult Result)> ProveAsync(Func<SlowWorld> world, TransferOrder order, params IReadOnlyList<ScriptedEvent> events)
-        => SlowScenario.ProveAsync(output, new TransferWorkflow(), "t-1", order, world, events);
+        => ProveAsync(new TransferWorkflow(), "t-1", order, world, events);
 }

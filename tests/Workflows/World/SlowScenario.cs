@@ -9,11 +9,10 @@ using Arbit.Workflows.Rebalancing;
 using Arbit.Workflows.Signals;
 using Arbit.Workflows.Sweeps;
 using Arbit.Workflows.Transfers;
-using Xunit.Abstractions;
 
 namespace Arbit.Tests.Workflows.World;
 
-/// <summary>A workflow of the slow side put through <see cref="WorkflowProof"/> in a <see cref="SlowWorld"/>.</summary>
+/// <summary>What scenarios of the slow side are made of.</summary>
 internal static class SlowScenario
 {
     public static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
@@ -23,18 +22,6 @@ internal static class SlowScenario
         .Add(new GoldPurchaseWorkflow()).Add(new GoldSaleWorkflow()).Add(new ConversionWorkflow()).Add(new TransferWorkflow())
         .Add(new RebalanceWorkflow()).Add(new SmartBalancingWorkflow()).Add(new FeeReserveWorkflow()).Add(new FeeRefreshWorkflow()).Add(new BalanceCheckWorkflow()).Add(new SweepWorkflow())
         .Add(new IdleWorkflow());
-
-    /// <summary>Proves it, says how much was gone through, and hands back the undisturbed run's world and what the instance came to.</summary>
-    public static async Task<(SlowWorld World, TOut Result)> ProveAsync<TIn, TOut>(
-        ITestOutputHelper output, Workflow<TIn, TOut> workflow, string id, TIn input, Func<SlowWorld> world, params IReadOnlyList<ScriptedEvent> events)
-    {
-        var figures = await WorkflowProof.CheckAsync(Scenario.Of(workflow, id, input, world, events) with { Workflows = All() });
-        ProofTally.Add(output, id, figures);
-        Assert.True(figures.Kills > 0 && figures.Prefixes > 0);
-        var view = figures.Views.Single(view => view.InstanceId == id);
-        Assert.True(view.State == WorkflowState.Completed, view.Failure);
-        return ((SlowWorld)figures.World, WorkflowJson.Read<TOut>(view.Result!));
-    }
 
     /// <summary>Another instance begins while the first is under way.</summary>
     public static ScriptedEvent Begins<TIn, TOut>(TimeSpan after, Workflow<TIn, TOut> workflow, string id, TIn input)

@@ -44,6 +44,7 @@ internal sealed class BinanceFunding(Func<SimulatedFunding?> funding, Func<IEnum
             ("GET", "/sapi/v1/capital/deposit/address") => DepositAddress,
             ("GET", "/sapi/v1/asset/tradeFee") => Fees,
             ("GET", "/sapi/v1/account/apiRestrictions") => Rights,
+            ("POST", "/sapi/v3/asset/getUserAsset") => UserAssets,
             _ => earn.Find(request, out needed),
         };
     }
@@ -60,6 +61,21 @@ internal sealed class BinanceFunding(Func<SimulatedFunding?> funding, Func<IEnum
         IEnumerable<IGrouping<Asset, NetworkTerms>> coins = Funding.NetworksOf(Here).GroupBy(network => network.Asset);
         return BinancePrivate.List(coins, (json, coin) => BinanceFundingBodies.Coin(json, coin.Key, [.. coin], Funding.HoldingsOf(Here).FirstOrDefault(holding => holding.Asset == coin.Key)));
     }
+
+    /// <summary>"User Asset": of the spot wallet, what is not zero. It only reads, though it is posted.</summary>
+    private RestReply UserAssets(Dictionary<string, string> parameters, ISimulatedAccount account, SimulatedKey key)
+        => BinancePrivate.List(
+            account.Balances.Where(balance => balance.Balance.Total.Sign != 0 && (!parameters.TryGetValue("asset", out string? asset) || balance.Asset.Code == asset)),
+            (json, balance) =>
+            {
+                json.WriteString("asset", balance.Asset.Code);
+                json.WriteString("free", BinanceBodies.Number(balance.Balance.Free.Value));
+                json.WriteString("locked", BinanceBodies.Number(balance.Balance.Locked.Value));
+                json.WriteString("freeze", "0");
+                json.WriteString("withdrawing", "0");
+                json.WriteString("ipoable", "0");
+                json.WriteString("btcValuation", "0");
+            });
 
     private RestReply Withdraw(Dictionary<string, string> parameters, ISimulatedAccount account, SimulatedKey key)
     {

@@ -1,0 +1,14 @@
+using Arbit.EdgeRunner.Execution;
+
+namespace Arbit.EdgeRunner.Live.Venues;
+
+/// <summary>Where a gateway's words go; called from any thread.</summary>
+public interface IOrderEvents
+{
+    void Post(OrderReply reply);
+
+    void Post(AccountReport report);
+
+    /// <summary>A question, or a post, that came to nothing known; for the log.</summary>
+    void Unanswered(string why);
+}

@@ -1,0 +1,17 @@
+using Arbit.EdgeRunner.Engine;
+using Arbit.EdgeRunner.Execution;
+using Arbit.EdgeRunner.Execution.Records;
+
+namespace Arbit.EdgeRunner.Live.Venues;
+
+/// <summary>A gateway's words as events of the engine: recorded, and with their place in its one order.</summary>
+/// <param name="inbox">The engine's.</param>
+/// <param name="log">Takes what came to nothing; it names no secret.</param>
+public sealed class InboxOrderEvents(EngineInbox inbox, Action<string> log) : IOrderEvents
+{
+    public void Post(OrderReply reply) => inbox.Post(EventKind.Reply, 0, RecordCodec.Encode(reply));
+
+    public void Post(AccountReport report) => inbox.Post(EventKind.Account, 0, RecordCodec.Encode(report));
+
+    public void Unanswered(string why) => log(why);
+}

@@ -1,0 +1,179 @@
+using Arbit.Accounts;
+using Arbit.EdgeRunner.Execution;
+using Arbit.Live.Venues;
+using Arbit.Markets;
+using Arbit.Money;
+
+namespace Arbit.EdgeRunner.Live.Venues;
+
+/// <summary>
+/// Orders at real venues by their SDKs, off the engine's thread: every call returns at once, and what a venue says comes back as an event.
+/// A post that nobody answered says nothing at all, so that the order becomes unknown and is looked up (lesson L07).
+/// </summary>
+/// <param name="venues">With the trading keys.</param>
+/// <param name="symbols">What is traded where, with the venues' names.</param>
+/// <param name="events">Where what is said goes; called from any thread.</param>
+/// <param name="now">Unix nanoseconds of the engine; called from any thread.</param>
+/// <param name="time">Its clock.</param>
+public sealed class SdkOrderGateway(
+    IReadOnlyDictionary<Venue, SdkVenue> venues,
+    ILookup<Venue, (Symbol Symbol, string VenueSymbol)> symbols,
+    IOrderEvents events,
+    Func<long> now,
+    TimeProvider time) : IOrderGateway, IAsyncDisposable
+{
+    /// <summary>Venues that take an order before they match it tell its end a little later.</summary>
+    private static readonly TimeSpan[] Follows = [TimeSpan.Zero, TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(200), TimeSpan.FromMilliseconds(400), TimeSpan.FromMilliseconds(800)];
+
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly Lock _gate = new();
+    private readonly HashSet<Task> _running = [];
+    private bool _disposed;
+
+    public void Send(Order order) => Run(token => SendAsync(order, token));
+
+    public void Cancel(Order order) => Run(async token =>
+    {
+        await VenueOf(order).CancelAsync(order.Instrument.Symbol, order.Instrument.VenueSymbol, order.Id, token);
+
+        // Whatever the venue said to that: what it had filled until then counts. One that never came in proves nothing.
+        if (await FindAsync(order, token) is { } found)
+            events.Post(ReplyOf(order.Id, found, found.IsOpen ? "" : "cancelled"));
+    });
+
+    public void LookUp(Order order) => Run(async token => events.Post(await FindAsync(order, token) is { } found
+        ? ReplyOf(order.Id, found, "")
+        : new OrderReply(order.Id, ReplyKind.NotFound, Quantity.Zero, Notional.Zero, Amount.Zero, default, "not among open or closed orders")));
+
+    public void AskAccount(Venue venue, long since) => Run(async token =>
+    {
+        var askedAt = now();
+        var from = DateTimeOffset.UnixEpoch.AddTicks(since / 100);
+        List<(Symbol Symbol, string VenueSymbol)> traded = [.. symbols[venue]];
+
+        // Orders first: what is filled in between shows in the balances as a difference, and is asked again, never the other way round.
+        var open = await venues[venue].OpenOrdersAsync(traded, token);
+        var ended = await venues[venue].EndedOrdersAsync(traded, from, token);
+        var balances = await venues[venue].TradingBalancesAsync(token);
+        var orders = open.Concat(ended.Where(order => open.All(other => other.ClientId != order.ClientId)));
+        events.Post(new AccountReport(
+            venue,
+            askedAt,
+            since,
+            [.. balances.Select(balance => new ReportedBalance(balance.Asset, balance.Free, balance.Locked))],
+            [.. orders.Where(order => order.ClientId.Length > 0).Select(ReportOf)]));
+    });
+
+    /// <summary>Waits for what is under way: an order that has left is followed to the end of its patience.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_disposed)
+            return;
+        _disposed = true;
+        await _stopping.CancelAsync();
+        Task[] running;
+        lock (_gate)
+            running = [.. _running];
+        await Task.WhenAll(running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _stopping.Dispose();
+    }
+
+    private async Task SendAsync(Order order, CancellationToken cancellation)
+    {
+        var ticket = new OrderTicket(
+            order.Id,
+            order.Instrument.Symbol,
+            order.Instrument.VenueSymbol,
+            order.Side,
+            order.Quantity,
+            order.Limit,
+            order.TimeInForce switch
+            {
+                TimeInForce.ImmediateOrCancel => TicketLife.ImmediateOrCancel,
+                TimeInForce.GoodTilCancelled => TicketLife.GoodTilCancelled,
+                _ => TicketLife.PostOnly,
+            });
+
+        // Not to be cancelled from here: a post that is broken off leaves an order that nobody knows of.
+        var answer = await VenueOf(order).PlaceAsync(ticket, CancellationToken.None);
+        switch (answer.Outcome)
+        {
+            case PostOutcome.Refused:
+                events.Post(Rejected(order, answer.Words));
+                return;
+            case PostOutcome.NeverSent:
+                events.Post(Rejected(order, $"{answer.Words}: never sent"));
+                return;
+            case PostOutcome.Unknown:
+                return;
+        }
+
+        events.Post(new OrderReply(order.Id, ReplyKind.Accepted, Quantity.Zero, Notional.Zero, Amount.Zero, default, ""));
+        await FollowAsync(order, cancellation);
+    }
+
+    /// <summary>Until its end is told, or long enough: then the executor looks it up at its deadline like any other.</summary>
+    private async Task FollowAsync(Order order, CancellationToken cancellation)
+    {
+        var told = Quantity.Zero;
+        foreach (var wait in Follows)
+        {
+            await Task.Delay(wait, time, cancellation);
+            if (await FindAsync(order, cancellation) is not { } found)
+                continue;
+            if (!found.IsOpen || found.Filled > told)
+                events.Post(ReplyOf(order.Id, found, ""));
+            told = found.Filled;
+
+            // One that rests is filled whenever it is: the account reports tell.
+            if (!found.IsOpen || order.TimeInForce != TimeInForce.ImmediateOrCancel)
+                return;
+        }
+    }
+
+    private Task<VenueOrder?> FindAsync(Order order, CancellationToken cancellation)
+        => VenueOf(order).FindOrderAsync(order.Instrument.Symbol, order.Instrument.VenueSymbol, order.Id, cancellation);
+
+    private SdkVenue VenueOf(Order order) => venues[order.Instrument.Venue];
+
+    private static OrderReply Rejected(Order order, string words)
+        => new(order.Id, ReplyKind.Rejected, Quantity.Zero, Notional.Zero, Amount.Zero, default, words);
+
+    private static OrderReply ReplyOf(string id, VenueOrder found, string note)
+    {
+        var kind = ReplyKind.Ended;
+        if (found.IsOpen)
+            kind = found.Filled.IsZero ? ReplyKind.Accepted : ReplyKind.Progress;
+        return new OrderReply(id, kind, found.Filled, found.FilledNotional, found.Fee, found.FeeAsset, note);
+    }
+
+    private static ReportedOrder ReportOf(VenueOrder order) => new(
+        order.ClientId, order.Symbol, order.Side, order.Quantity, order.Limit, order.IsOpen, order.Filled, order.FilledNotional, order.Fee, order.FeeAsset);
+
+    /// <summary>A question without an answer ends here: who asked asks again when it is time.</summary>
+    private void Run(Func<CancellationToken, Task> work)
+    {
+        var running = Task.Run(async () =>
+        {
+            try
+            {
+                await work(_stopping.Token);
+            }
+            catch (Exception e) when (e is FundingUnansweredException or FundingRefusedException or OperationCanceledException)
+            {
+                events.Unanswered(e.Message);
+            }
+        });
+        lock (_gate)
+            _running.Add(running);
+        _ = running.ContinueWith(
+            done =>
+            {
+                lock (_gate)
+                    _running.Remove(done);
+            },
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
+    }
+}

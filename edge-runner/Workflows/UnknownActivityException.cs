@@ -1,6 +1,0 @@
-using Arbit.Workflows;
-
-namespace Arbit.EdgeRunner.Workflows;
-
-/// <summary>The host has no implementation of it: no attempt would find one.</summary>
-public sealed class UnknownActivityException(string activity) : RefusalException($"There is no activity {activity} here.");

@@ -1,0 +1,10 @@
+using Arbit.Tests.Lessons;
+using Arbit.Tests.Workflows.Harness;
+using Xunit.Abstractions;
+
+namespace Arbit.Tests.Live.Durable.Scenarios;
+
+public sealed class L33_OlderFlipsOnDurable(ITestOutputHelper output) : L33_OlderFlipsTests(output)
+{
+    protected override Task<ProofFigures> CheckAsync(Scenario scenario, string name, ITestOutputHelper output) => DurableDifferential.CheckAsync(scenario, name, output);
+}
