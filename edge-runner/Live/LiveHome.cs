@@ -23,7 +23,9 @@ public sealed class LiveHome : RunHome
     internal LiveHome(LiveAddresses addresses, TimeProvider time) => (_addresses, _time) = (addresses, time);
 
     public override IEnumerable<string> Remarks
-        => ["the bus is on Event Hubs, the lease on a blob; the slow side is the functions'", .. _bus?.Problems ?? []];
+        => ["the bus is on Event Hubs, the lease on a blob; the slow side is the functions'"];
+
+    public override IEnumerable<string> Problems => _bus?.Problems ?? [];
 
     /// <summary>Null where the environment names no hubs: then all is in this process, as on paper.</summary>
     internal static LiveHome? Configured(TimeProvider time)

@@ -210,8 +210,8 @@ public sealed class PaperRun : IAsyncDisposable
         var paper = Own(new PaperVenue(settings.Paper, settings.Live.IsAccount ? null : Path.Combine(data, "paper-venue.log"), crashes, _assembly.Instruments, Opening(settings)));
         var inbox = new EngineInbox(_assembly.Shards.Count, _time);
         IOrderGateway orders = settings.Live.IsAccount ? await AccountsAsync(settings, data, inbox, cancellation).ConfigureAwait(false) : paper;
-        IOrderGateway venues = _copy is null ? orders : new CopyGateway(orders, _copy, (first, rest) => EngineAssembly.Fold(_assembly.Instruments, settings.Dollars, first, rest), inbox);
-        _lease = new TradingLease(Home.Leases(settings.Options.Lease, data, _time), settings.Options.Lease, data, session.Epoch, venues, _time);
+        var copies = _copy is null ? null : new CopyGateway(orders, _copy, (first, rest) => EngineAssembly.Fold(_assembly.Instruments, settings.Dollars, first, rest), inbox);
+        _lease = new TradingLease(Home.Leases(settings.Options.Lease, data, _time), settings.Options.Lease, data, session.Epoch, copies ?? orders, _time);
         Bus = Home.OpenBus(data, _lease.Guard, _time);
         _commands = new CommandIntake(Bus, inbox, _time, _copy);
         Funding = Own(FundingOf(settings, paper, inbox, data));
@@ -222,7 +222,10 @@ public sealed class PaperRun : IAsyncDisposable
         var database = Path.Combine(data, "history.db");
         _history = new HistoryWriter(new HistoryOptions { DatabasePath = database, TradeAuditPath = Path.Combine(data, "trade_audit.csv") }, _time);
         var pnl = new PnlHistory(File.Exists(database) ? new HistoryReader(database).PnlCurve(simulated: !settings.Live.IsReal, 500) : [], core.Book.Totals);
-        var state = new StateBuilder(settings, core, _loop, inbox, _assembly.Shards, _history, pnl, _lease, _connections, session.Epoch, inbox.Now());
+        var state = new StateBuilder(settings, core, _loop, inbox, _assembly.Shards, _history, pnl, _lease, _connections, session.Epoch, inbox.Now())
+        {
+            Outside = () => ((IEnumerable<string?>)[.. Home.Problems, _copy?.Problem, copies?.Problem]).OfType<string>(),
+        };
         state.Build();
         State = state;
         Switch = new TradingSwitch(inbox);

@@ -17,6 +17,9 @@ public class RunHome : IAsyncDisposable
     /// <summary>What a person is told at the start, a line each.</summary>
     public virtual IEnumerable<string> Remarks => [];
 
+    /// <summary>What keeps messages from coming or going, for a person; empty while all is well. Any thread.</summary>
+    public virtual IEnumerable<string> Problems => [];
+
     /// <summary>The only place where the two builds part: the live one stands on Azure where it is told to.</summary>
     public static RunHome Of(TimeProvider time)
 #if LIVE

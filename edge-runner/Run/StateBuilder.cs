@@ -44,6 +44,9 @@ public sealed class StateBuilder(
     private Amount? _startValue;
     private string? _problem;
 
+    /// <summary>Problems of what is around the engine, for a person.</summary>
+    public Func<IEnumerable<string>>? Outside { get; init; }
+
     public StateView Current => Volatile.Read(ref _current) ?? throw new InvalidOperationException("The engine has not published yet.");
 
     /// <summary>A picture that cannot be made is no reason to stop trading: the last one stays, and the next one tells.</summary>
@@ -398,6 +401,7 @@ public sealed class StateBuilder(
         var problems = shards.Where(shard => shard.Problem is not null).Select(shard => $"{shard.Name}: {shard.Problem}").ToList();
         if (history.Problem is { } problem)
             problems.Add(problem);
+        problems.AddRange(Outside?.Invoke() ?? []);
         if (lease.Keeper.Problem is { } unasked)
             problems.Add(unasked);
         if (core.Book.Ledger.Breaks > 0)
