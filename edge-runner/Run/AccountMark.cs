@@ -1,5 +1,4 @@
 using System.Text;
-using Arbit.EdgeRunner.Configuration;
 using Arbit.EdgeRunner.Journal;
 using Arbit.Slow.Configuration;
 

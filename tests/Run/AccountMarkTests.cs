@@ -1,4 +1,3 @@
-using Arbit.EdgeRunner.Configuration;
 using Arbit.EdgeRunner.Run;
 using Arbit.Slow.Configuration;
 

@@ -1,9 +1,6 @@
 using Arbit.Accounts.Keys;
 using Arbit.EdgeRunner.Simulation;
 using Arbit.EdgeRunner.Simulation.Accounts;
-using Arbit.Live.Venues;
-using Arbit.Markets;
-using Arbit.Money;
 
 namespace Arbit.Tests.Live.Venues;
 
@@ -51,36 +48,11 @@ public sealed class KeySelfTestTests
         Assert.Equal(2, verdict.Problems.Count);
     }
 
-    [Theory]
-    [MemberData(nameof(Venues))]
-    public async Task The_slow_side_opens_with_a_withdrawing_and_an_earning_key_and_no_other(string venue)
-    {
-        await using var bench = await VenueBench.StartAsync(venue, KeyRights.Trade | KeyRights.Withdraw);
-        var symbols = new Dictionary<Venue, IReadOnlyList<(Symbol, string)>> { [bench.Venue] = [.. bench.Symbols.Take(1)] };
-        using (var accounts = await SdkAccounts.OpenAsync(symbols, Test(bench, nameof(KeyRole.Withdraw), nameof(KeyRole.Earn)), bench.Store, 100, TimeProvider.System, default))
-            Assert.NotEmpty(await Assert.Single(accounts.Accounts).BalancesAsync(default));
-        var refused = await Assert.ThrowsAsync<KeysRefusedException>(() => SdkAccounts.OpenAsync(symbols, Test(bench, "odd", "odd"), bench.Store, 100, TimeProvider.System, default));
-        Assert.Contains(refused.Problems, problem => problem.Contains($"The withdrawing key of {venue} may trade.", StringComparison.Ordinal));
-        Assert.Contains(refused.Problems, problem => problem.Contains("stands for withdrawing and earning", StringComparison.Ordinal));
-    }
-
     [Fact]
     public async Task What_a_venue_does_not_tell_is_said()
     {
         await using var bench = await VenueBench.StartAsync(VenueNames.Binance);
         var verdict = KeyRules.Check(bench.Venue, KeyRole.Earn, await bench.Open(KeyRole.Earn).AbilitiesAsync(default));
         Assert.Contains(verdict.Doubts, doubt => doubt.Contains("does not tell whether the earning key may stake", StringComparison.Ordinal));
-    }
-
-    private static KeySelfTest Test(VenueBench bench, string withdrawing, string earning) => new(new Given(bench, withdrawing, earning), _ => { }, TimeProvider.System, _ => bench.Front.Rest);
-
-    private sealed class Given(VenueBench bench, string withdrawing, string earning) : IVenueKeys
-    {
-        public VenueKey? Find(Venue venue, KeyRole role) => role switch
-        {
-            KeyRole.Withdraw => bench.Access(withdrawing).Key,
-            KeyRole.Earn => bench.Access(earning).Key,
-            _ => null,
-        };
     }
 }
