@@ -22,6 +22,9 @@ var root = new RootCommand("Arbit: crypto arbitrage and hedging, on paper until 
 };
 foreach (var command in TradingCommand.Create())
     root.Add(command);
+#if LIVE
+root.Add(Arbit.EdgeRunner.Live.Commands.ConfirmCommand.Create());
+#endif
 RunCommand.Configure(root);
 
 // Ending takes as long as what is open takes to close, and a host's own patience; killed before that, a recording has no end.

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Arbit.Accounts.Keys;
 using Arbit.EdgeRunner.Configuration;
 using Arbit.EdgeRunner.Journal;
 using Arbit.EdgeRunner.Run;
@@ -49,6 +50,10 @@ public static class RunCommand
         catch (InvalidSettingsException e)
         {
             return Output.Fail($"the configuration cannot be run with:{Environment.NewLine}{e.Message}");
+        }
+        catch (KeysRefusedException e)
+        {
+            return Output.Fail($"the keys are refused:{Environment.NewLine}{e.Message}");
         }
         catch (Exception e) when (e is VenueProblemException or DataDirectoryInUseException or DamagedLogException or DamagedEpochException
             or InvalidDataException or IOException or UnauthorizedAccessException)

@@ -86,6 +86,10 @@ public sealed class ArbitOptions
 
     public SimulationFeedOptions Simulation { get; set; } = new();
 
+    /// <summary>The decider decides nothing by it: it is in no recording, and a real session replays on any machine.</summary>
+    [JsonIgnore]
+    public LiveOptions Live { get; set; } = new();
+
     /// <summary>Holds a secret, and the decider decides nothing by it: it is in no recording.</summary>
     [JsonIgnore]
     public SignalOptions Signals { get; set; } = new();

@@ -39,6 +39,7 @@ public sealed class ArbitSettings
         Venues = options.Venues.Select(VenueFrom).ToList();
         Simulation = SimulationFrom(options.Simulation);
         Slow = SlowConfig.Read(options.Signals, options.Slow, options.Fuel, Venues.Where(venue => venue.Definition is not null).Select(venue => venue.Definition.Name).ToList(), Dollars, _problems);
+        Live = LiveConfig.Read(options, Venues.Where(venue => venue.Definition is not null).Select(venue => venue.Definition.Venue).ToList(), _problems);
         Check();
         var hasDynamicDepth = options.DepthMultiple.Length == 0;
         var (maxAge, silence) = LimitsOf(options.LatencyMode);
@@ -127,6 +128,9 @@ public sealed class ArbitSettings
     public EngineSettings Engine { get; }
 
     public PaperSettings Paper { get; }
+
+    /// <summary>Whether orders are real.</summary>
+    public LiveConfig Live { get; }
 
     /// <summary>Signals, workflows, addresses.</summary>
     public SlowConfig Slow { get; }

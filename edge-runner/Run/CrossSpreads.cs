@@ -7,7 +7,7 @@ using Arbit.Money;
 namespace Arbit.EdgeRunner.Run;
 
 /// <summary>The spreads between venues as they stand: what buying on one and selling on the other would come to, before and after fees.</summary>
-public sealed class CrossSpreads(EngineCore core)
+public sealed class CrossSpreads(EngineCore core, bool isSimulated)
 {
     private readonly List<CyclePath> _pairs = core.Paths.Where(path => path.Kind == PathKind.Cross).ToList();
 
@@ -37,7 +37,7 @@ public sealed class CrossSpreads(EngineCore core)
             Bid = s.Sell.Book.PriceFrom(s.Sell.Book.BidPrice),
             Gross = s.Gross,
             Net = s.Net,
-            Simulated = true,
+            Simulated = isSimulated,
         });
 
     private IEnumerable<(TradedInstrument Buy, TradedInstrument Sell, Bps Gross, Bps Net)> Measured()

@@ -10,11 +10,11 @@ using Arbit.Money;
 namespace Arbit.EdgeRunner.Run;
 
 /// <summary>What the engine publishes, as rows of the history and counts of the meter. It never blocks and never throws into the engine.</summary>
-public sealed class HistoryFeed(HistoryWriter history, EngineCore core, PnlHistory pnl, ArbitMeter meter, long epoch)
+public sealed class HistoryFeed(HistoryWriter history, EngineCore core, PnlHistory pnl, ArbitMeter meter, long epoch, bool isSimulated)
 {
     private const long SpreadsEvery = 1_000_000_000;
 
-    private readonly CrossSpreads _spreads = new(core);
+    private readonly CrossSpreads _spreads = new(core, isSimulated);
     private long _nextSpreads;
 
     /// <summary>Rows that could not be told.</summary>
@@ -82,7 +82,7 @@ public sealed class HistoryFeed(HistoryWriter history, EngineCore core, PnlHisto
             FeeAsset = order.Filled.IsZero ? order.Receives : order.FeeAsset,
             State = order.State.ToString(),
             LatencyNanoseconds = order.DoneAt - order.SentAt,
-            Simulated = true,
+            Simulated = isSimulated,
         });
     }
 
@@ -104,7 +104,7 @@ public sealed class HistoryFeed(HistoryWriter history, EngineCore core, PnlHisto
             FeesUsd = FeesOf(cycle),
             Slippage = SlippageOf(cycle),
             Residual = string.Join(", ", cycle.Exposures.Select(exposure => $"{exposure.Change} {exposure.Asset}")),
-            Simulated = true,
+            Simulated = isSimulated,
         };
         history.TryWrite(row);
         pnl.Add(row);

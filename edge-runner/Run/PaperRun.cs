@@ -53,6 +53,9 @@ public sealed class PaperRun : IAsyncDisposable
     private EngineLoop? _loop;
     private EngineAssembly? _assembly;
     private Thread? _thread;
+#if LIVE
+    private Arbit.EdgeRunner.Live.Venues.LiveOrders? _accounts;
+#endif
 
     private PaperRun(RunHome home, TimeProvider time) => (Home, _time) = (home, time);
 
@@ -125,6 +128,10 @@ public sealed class PaperRun : IAsyncDisposable
         await Home.DisposeAsync().ConfigureAwait(false);
         if (_lease is not null)
             await _lease.DisposeAsync().ConfigureAwait(false);
+#if LIVE
+        if (_accounts is not null)
+            await _accounts.DisposeAsync().ConfigureAwait(false);
+#endif
         await _disconnecting.CancelAsync().ConfigureAwait(false);
         foreach (var connection in _connections)
             await connection.DisposeAsync().ConfigureAwait(false);
@@ -149,6 +156,7 @@ public sealed class PaperRun : IAsyncDisposable
         var settings = options.Settings;
         var data = Path.GetFullPath(settings.Options.DataPath);
         Directory.CreateDirectory(data);
+        AccountMark.Check(data, settings.Live.IsAccount);
         var journal = Own(IntentJournal.Start(Path.Combine(data, "journal")));
         var epoch = RunEpoch.Raise(Path.Combine(data, "journal"));
         _feeds = await VenueFeeds.OpenAsync(settings, _time, cancellation).ConfigureAwait(false);
@@ -160,7 +168,7 @@ public sealed class PaperRun : IAsyncDisposable
         var session = new SessionDescription(settings.Options, epoch, listed, checkpoint, IsLeased: true) { Candles = CandlesBefore(settings, data), HasCopy = _copy is not null };
         if (options.RecordTo is { } folder)
             _recorder = Own(SessionRecorder.Begin(folder, session.Encode()));
-        Assemble(settings, session, journal, data);
+        await AssembleAsync(settings, session, journal, data, cancellation).ConfigureAwait(false);
         await StartSlowAsync(settings, data, cancellation).ConfigureAwait(false);
     }
 
@@ -177,7 +185,8 @@ public sealed class PaperRun : IAsyncDisposable
         return settled with { IsUnsettled = settled.IsUnsettled || journal.Checkpoint is null, Balances = [.. settled.Balances, .. Opening(settings).Where(balance => !known.Contains(balance.Place))] };
     }
 
-    private static List<RecordedBalance> Opening(ArbitSettings settings) => settings.Venues
+    /// <summary>What paper begins with; of a real account the venue alone knows.</summary>
+    private static List<RecordedBalance> Opening(ArbitSettings settings) => settings.Live.IsAccount ? [] : settings.Venues
         .SelectMany(venue => venue.Balances.Select(balance => new RecordedBalance(Place.Trading(venue.Definition.Venue).Name, balance.Key, balance.Value)))
         .ToList();
 
@@ -191,15 +200,16 @@ public sealed class PaperRun : IAsyncDisposable
         return _candleFile.Load();
     }
 
-    private void Assemble(ArbitSettings settings, SessionDescription session, IntentJournal journal, string data)
+    private async Task AssembleAsync(ArbitSettings settings, SessionDescription session, IntentJournal journal, string data, CancellationToken cancellation)
     {
         var crashes = CrashPlan.FromEnvironment();
         var outbox = new ConnectionOutbox();
         _assembly = new EngineAssembly(settings, session);
         Own(_assembly.Audit);
-        var paper = Own(new PaperVenue(settings.Paper, Path.Combine(data, "paper-venue.log"), crashes, _assembly.Instruments, Opening(settings)));
+        var paper = Own(new PaperVenue(settings.Paper, settings.Live.IsAccount ? null : Path.Combine(data, "paper-venue.log"), crashes, _assembly.Instruments, Opening(settings)));
         var inbox = new EngineInbox(_assembly.Shards.Count, _time);
-        IOrderGateway venues = _copy is null ? paper : new CopyGateway(paper, _copy, (first, rest) => EngineAssembly.Fold(_assembly.Instruments, settings.Dollars, first, rest), inbox);
+        IOrderGateway orders = settings.Live.IsAccount ? await AccountsAsync(settings, data, inbox, cancellation).ConfigureAwait(false) : paper;
+        IOrderGateway venues = _copy is null ? orders : new CopyGateway(orders, _copy, (first, rest) => EngineAssembly.Fold(_assembly.Instruments, settings.Dollars, first, rest), inbox);
         _lease = new TradingLease(Home.Leases(settings.Options.Lease, data, _time), settings.Options.Lease, data, session.Epoch, venues, _time);
         Bus = Home.OpenBus(data, _lease.Guard, _time);
         _commands = new CommandIntake(Bus, inbox, _time, _copy);
@@ -210,7 +220,7 @@ public sealed class PaperRun : IAsyncDisposable
 
         var database = Path.Combine(data, "history.db");
         _history = new HistoryWriter(new HistoryOptions { DatabasePath = database, TradeAuditPath = Path.Combine(data, "trade_audit.csv") }, _time);
-        var pnl = new PnlHistory(File.Exists(database) ? new HistoryReader(database).PnlCurve(simulated: true, 500) : [], core.Book.Totals);
+        var pnl = new PnlHistory(File.Exists(database) ? new HistoryReader(database).PnlCurve(simulated: !settings.Live.IsReal, 500) : [], core.Book.Totals);
         var state = new StateBuilder(settings, core, _loop, inbox, _assembly.Shards, _history, pnl, _lease, _connections, session.Epoch, inbox.Now());
         state.Build();
         State = state;
@@ -219,7 +229,7 @@ public sealed class PaperRun : IAsyncDisposable
         Meter.Watch(_commands.Ages);
         Metrics = Own(new MetricsText(Meter.Meter));
         _candles = _candleFile is null ? null : new CandleKeeper(core.Scanner, _candleFile);
-        var feed = new HistoryFeed(_history, core, pnl, Meter, session.Epoch);
+        var feed = new HistoryFeed(_history, core, pnl, Meter, session.Epoch, !settings.Live.IsReal);
         _assembly.Audit.Added += feed.OnAudit;
         _assembly.Audit.OrderEnded += feed.OnOrder;
         _assembly.Audit.CycleEnded += feed.OnCycle;
@@ -246,6 +256,19 @@ public sealed class PaperRun : IAsyncDisposable
         Home.Start();
         foreach (var connection in _connections)
             _connecting.Add(connection.RunAsync(_disconnecting.Token));
+    }
+
+    /// <summary>Orders go to the venues; only a live build has the code, and the settings were refused without it.</summary>
+    private async Task<IOrderGateway> AccountsAsync(ArbitSettings settings, string data, EngineInbox inbox, CancellationToken cancellation)
+    {
+#if LIVE
+        _accounts = await Arbit.EdgeRunner.Live.Venues.LiveOrders.OpenAsync(
+            settings, data, new Arbit.Live.Venues.EnvironmentKeys(Environment.GetEnvironmentVariable), _assembly!.Instruments, inbox, Console.Error.WriteLine, _time, cancellation).ConfigureAwait(false);
+        return _accounts.Gateway;
+#else
+        await Task.CompletedTask.ConfigureAwait(false);
+        throw new InvalidSettingsException(["this is the paper build"]);
+#endif
     }
 
     private PaperFunding FundingOf(ArbitSettings settings, PaperVenue paper, EngineInbox inbox, string data)

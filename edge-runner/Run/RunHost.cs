@@ -36,7 +36,7 @@ public static class RunHost
             var programs = GuardBy(BusToken);
             if (run.Home.OwnBus is { } bus)
                 app.MapBus(bus, programs);
-            app.MapFunding(run.Funding.Accounts, programs);
+            app.MapFunding(options.Settings.Live.IsAccount ? [] : run.Funding.Accounts, programs);
             app.MapSignals(run.Slow?.Intake);
             await ListenAsync(app, options.Settings.Options.Port, cancellation).ConfigureAwait(false);
             Announce(options, run.Home);

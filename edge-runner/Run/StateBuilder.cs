@@ -38,7 +38,7 @@ public sealed class StateBuilder(
     private const int Shown = 60;
 
     private readonly long[] _framesBefore = new long[shards.Count];
-    private readonly CrossSpreads _spreads = new(core);
+    private readonly CrossSpreads _spreads = new(core, !settings.Live.IsReal);
     private StateView? _current;
     private long _before;
     private Amount? _startValue;
@@ -120,9 +120,9 @@ public sealed class StateBuilder(
     {
         Name = "Arbit",
         Version = typeof(StateBuilder).Assembly.GetName().Version?.ToString(3) ?? "",
-        Build = BuildKind.Paper,
+        Build = LiveConfig.Build,
         Feed = settings.IsSimulatedFeed ? FeedKind.Simulated : FeedKind.Live,
-        Simulated = true,
+        Simulated = !settings.Live.IsReal,
         StartedAt = TimeOf(startedAt),
         Now = TimeOf(now),
         UptimeSeconds = (now - startedAt) / 1_000_000_000,

@@ -3,9 +3,9 @@ namespace Arbit.Workflows;
 /// <summary>The workflows that a host knows, by name. Filled before the host begins.</summary>
 public sealed class WorkflowTable
 {
-    private readonly Dictionary<string, WorkflowEntry> _entries = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, WorkflowEntry> _entries = new(StringComparer.Ordinal);
 
-    /// <summary>In no order.</summary>
+    /// <summary>In ordinal order.</summary>
     public IReadOnlyCollection<string> Names => _entries.Keys;
 
     /// <exception cref="ArgumentException">There is one of that name already.</exception>

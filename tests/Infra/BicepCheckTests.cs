@@ -1,3 +1,5 @@
+using Arbit.Tests.Support;
+
 namespace Arbit.Tests.Infra;
 
 /// <summary>A checker of Bicep files that lies beside the repository, or where ARBIT_BICEP_CHECK says: syntax, properties, versions, parameters.</summary>

@@ -2,12 +2,16 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Arbit.EdgeRunner.Configuration;
 using Arbit.EdgeRunner.Telemetry;
+using Arbit.Tests.Support;
 
 namespace Arbit.Tests.Infra;
 
 /// <summary>What Bicep's own checkers cannot know: that infrastructure and program mean the same things.</summary>
 public sealed partial class BicepTests
 {
+    /// <summary>Milliseconds: these files are small.</summary>
+    private const int Patience = 5_000;
+
     private const string Main = "infra-bicep/main.bicep";
 
     /// <summary>Azure's built-in roles by their ids; no other is given to anybody.</summary>
@@ -164,27 +168,27 @@ public sealed partial class BicepTests
         return true;
     }
 
-    [GeneratedRegex("^module \\w+ '([^']+)'", RegexOptions.Multiline)]
+    [GeneratedRegex("^module \\w+ '(?<a>[^']+)'", RegexOptions.Multiline, Patience)]
     private static partial Regex Module();
 
-    [GeneratedRegex(@"^param (\w+)", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^param (?<a>\w+)", RegexOptions.Multiline, Patience)]
     private static partial Regex Parameter();
 
-    [GeneratedRegex(@"^output (\w+)", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^output (?<a>\w+)", RegexOptions.Multiline, Patience)]
     private static partial Regex Output();
 
-    [GeneratedRegex("^var (\\w+) = '([0-9a-f]{8}-[0-9a-f-]{27})'", RegexOptions.Multiline)]
+    [GeneratedRegex("^var (?<a>\\w+) = '(?<b>[0-9a-f]{8}-[0-9a-f-]{27})'", RegexOptions.Multiline, Patience)]
     private static partial Regex Role();
 
-    [GeneratedRegex(@"^  (\w+):\n    project: \./(\S+)", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^  (?<a>\w+):\n    project: \./(?<b>\S+)", RegexOptions.Multiline, Patience)]
     private static partial Regex Service();
 
-    [GeneratedRegex(@"path: \./(\S+)\n\s+context")]
+    [GeneratedRegex(@"path: \./(?<a>\S+)\n\s+context", RegexOptions.None, Patience)]
     private static partial Regex DockerPath();
 
-    [GeneratedRegex("^  (?:\\{ name: ')?([A-Za-z]+(?:_+[A-Za-z]+)+)(?:', value|: )", RegexOptions.Multiline)]
+    [GeneratedRegex("^  (?:\\{ name: ')?(?<a>[A-Za-z]+(?:_+[A-Za-z]+)+)(?:', value|: )", RegexOptions.Multiline, Patience)]
     private static partial Regex Setting();
 
-    [GeneratedRegex("httpGet: \\{ path: '([^']+)'")]
+    [GeneratedRegex("httpGet: \\{ path: '(?<a>[^']+)'", RegexOptions.None, Patience)]
     private static partial Regex Probe();
 }

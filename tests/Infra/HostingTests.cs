@@ -1,11 +1,15 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Arbit.Tests.Support;
 
 namespace Arbit.Tests.Infra;
 
 /// <summary>What lies in edge-runner/Hosting means the program that it hosts: its paths, settings, verbs and measures.</summary>
 public sealed partial class HostingTests
 {
+    /// <summary>Milliseconds: these files are small.</summary>
+    private const int Patience = 5_000;
+
     private const string Folder = "edge-runner/Hosting";
 
     [Fact]
@@ -89,18 +93,18 @@ public sealed partial class HostingTests
         Assert.Contains("<AssemblyName>arbit</AssemblyName>", Repository.Text("edge-runner/Arbit.EdgeRunner.csproj"), StringComparison.Ordinal);
     }
 
-    [GeneratedRegex(@"^\s+expr: (.+)$", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\s+expr: (?<a>.+)$", RegexOptions.Multiline, Patience)]
     private static partial Regex Expression();
 
-    [GeneratedRegex(@"context: (\S+)")]
+    [GeneratedRegex(@"context: (?<a>\S+)", RegexOptions.None, Patience)]
     private static partial Regex Context();
 
-    [GeneratedRegex(@"dockerfile: (\S+)")]
+    [GeneratedRegex(@"dockerfile: (?<a>\S+)", RegexOptions.None, Patience)]
     private static partial Regex DockerfilePath();
 
-    [GeneratedRegex(@"\bArbit(__\w+)+\b")]
+    [GeneratedRegex(@"\bArbit(?:__\w+)+\b", RegexOptions.None, Patience)]
     private static partial Regex Setting();
 
-    [GeneratedRegex(@"--venue, (\w+)")]
+    [GeneratedRegex(@"--venue, (?<a>\w+)", RegexOptions.None, Patience)]
     private static partial Regex Venue();
 }

@@ -6,6 +6,9 @@ namespace Arbit.Tests.Infra;
 /// <summary>What <c>/metrics</c> has: every series' name, with the labels that it comes with.</summary>
 internal static partial class KnownMetrics
 {
+    /// <summary>Milliseconds: these files are small.</summary>
+    private const int Patience = 5_000;
+
     /// <summary>What Prometheus itself puts to every series.</summary>
     private static readonly string[] OfThePrometheus = ["instance", "job", "cluster"];
 
@@ -45,12 +48,12 @@ internal static partial class KnownMetrics
                 StringComparer.Ordinal);
     }
 
-    [GeneratedRegex(@"\bmf_[a-z0-9_]+")]
+    [GeneratedRegex(@"\bmf_[a-z0-9_]+", RegexOptions.None, Patience)]
     private static partial Regex Name();
 
-    [GeneratedRegex(@"\b(?<name>mf_[a-z0-9_]+)(\{(?<labels>[^}]*)\})?")]
+    [GeneratedRegex(@"\b(?<name>mf_[a-z0-9_]+)(?:\{(?<labels>[^}]*)\})?", RegexOptions.None, Patience)]
     private static partial Regex Series();
 
-    [GeneratedRegex("([a-z_]+)(=~|!=|!~|=)\"")]
+    [GeneratedRegex("(?<a>[a-z_]+)(?:=~|!=|!~|=)\"", RegexOptions.None, Patience)]
     private static partial Regex Label();
 }

@@ -1,11 +1,15 @@
 using System.Text.RegularExpressions;
 using Arbit.Tests.Run;
+using Arbit.Tests.Support;
 
 namespace Arbit.Tests.Infra;
 
 /// <summary>A runbook is read in a hurry: what it says to type exists.</summary>
 public sealed partial class RunbookTests
 {
+    /// <summary>Milliseconds: these files are small.</summary>
+    private const int Patience = 5_000;
+
     private const string Folder = "infra-bicep/runbooks";
 
     /// <summary>Verbs that the live build alone has.</summary>
@@ -45,21 +49,21 @@ public sealed partial class RunbookTests
         }
     }
 
-    [GeneratedRegex(@"^  ([a-z]+)\b", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^  (?<a>[a-z]+)\b", RegexOptions.Multiline, Patience)]
     private static partial Regex Verb();
 
-    [GeneratedRegex(@"(?:/app/arbit|(?<=[`\n""' ])arbit) ([a-z]+)(?=[ `""'\n])")]
+    [GeneratedRegex(@"(?:/app/arbit|(?<=[`\n""' ])arbit) (?<a>[a-z]+)(?=[ `""'\n])", RegexOptions.None, Patience)]
     private static partial Regex Typed();
 
-    [GeneratedRegex(@"^output (\w+)", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^output (?<a>\w+)", RegexOptions.Multiline, Patience)]
     private static partial Regex Output();
 
-    [GeneratedRegex(@"\$\{(\w+)")]
+    [GeneratedRegex(@"\$\{(?<a>\w+)", RegexOptions.None, Patience)]
     private static partial Regex GivenName();
 
-    [GeneratedRegex(@"\]\(([^)#:]+)\)")]
+    [GeneratedRegex(@"\]\((?<a>[^)#:]+)\)", RegexOptions.None, Patience)]
     private static partial Regex Link();
 
-    [GeneratedRegex(@"\$\{?((?:AZURE|SERVICE|ARBIT|APPLICATIONINSIGHTS)_[A-Z_]+)")]
+    [GeneratedRegex(@"\$\{?(?<a>(?:AZURE|SERVICE|ARBIT|APPLICATIONINSIGHTS)_[A-Z_]+)", RegexOptions.None, Patience)]
     private static partial Regex Used();
 }

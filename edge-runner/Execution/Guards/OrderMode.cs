@@ -1,9 +1,12 @@
 namespace Arbit.EdgeRunner.Execution.Guards;
 
-/// <summary>Whether orders leave at all. A closed set.</summary>
+/// <summary>Where orders go. A closed set; nothing is posted but in the last.</summary>
 public enum OrderMode
 {
-    /// <summary>The default, in a live build as well: nothing is posted.</summary>
+    /// <summary>The default, in a live build as well: orders are matched against the local books, and no account is known.</summary>
+    Paper,
+
+    /// <summary>The accounts are real and read; every order is judged like a real one, and refused before it is posted.</summary>
     DryRun,
 
     /// <summary>Within the limits that a person has confirmed.</summary>

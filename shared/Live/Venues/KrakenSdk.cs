@@ -129,6 +129,13 @@ internal sealed partial class KrakenSdk : SdkVenue
         return networks;
     }
 
+    /// <summary>Asked for the saved address alone: the venue lets few questions through.</summary>
+    public override async Task<Amount?> TermsAsync(WithdrawalOrder order, CancellationToken cancellation)
+    {
+        var info = await InfoAsync(order.Asset, await DestinationOfAsync(order, cancellation), (order.Amount + order.Fee).Value.ToDecimal(), cancellation);
+        return info is null ? null : AmountOf(info.Fee);
+    }
+
     /// <summary>To the name of the saved address; the venue wants to be told no tag, for it belongs to the name, and cannot be compared.</summary>
     public override async Task<PostAnswer> WithdrawAsync(WithdrawalOrder order, Amount asked, CancellationToken cancellation)
     {

@@ -20,6 +20,15 @@ public partial class SdkVenue
             .ToList();
     }
 
+    /// <summary>What a withdrawal costs now; null where it is not told.</summary>
+    /// <exception cref="FundingRefusedException">The way is closed, or there is none.</exception>
+    public virtual async Task<Amount?> TermsAsync(WithdrawalOrder order, CancellationToken cancellation)
+    {
+        var network = (await NetworksAsync(order.Asset, cancellation)).FirstOrDefault(each => each.Network == order.Network)
+            ?? throw new FundingRefusedException($"{venue} does not move {order.Asset} over {order.Network}.");
+        return network.WithdrawEnabled ? network.WithdrawFee : throw new FundingRefusedException($"{venue} has closed {order.Network} for {order.Asset}.");
+    }
+
     /// <summary>Posts a withdrawal, once; our id goes along where the venue has a place for it.</summary>
     /// <param name="order">What is to arrive.</param>
     /// <param name="asked">What is asked for: with the fee where the venue takes it out of the amount.</param>

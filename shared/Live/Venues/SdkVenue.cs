@@ -20,14 +20,14 @@ namespace Arbit.Live.Venues;
 /// <param name="owned">Disposed of with it.</param>
 public partial class SdkVenue(Venue venue, ISharedClient shared, VenueAccess access, params IDisposable[] owned) : IDisposable
 {
-    private const int Tries = 4;
+    private const int Tries = 5;
 
     private readonly ResiliencePipeline _reading = new ResiliencePipelineBuilder { TimeProvider = access.Time }
         .AddRetry(new RetryStrategyOptions
         {
             ShouldHandle = new PredicateBuilder().Handle<SdkReadException>(e => e.IsTransient),
             MaxRetryAttempts = Tries - 1,
-            Delay = TimeSpan.FromMilliseconds(250),
+            Delay = TimeSpan.FromMilliseconds(500),
             BackoffType = DelayBackoffType.Exponential,
             UseJitter = true,
         })

@@ -57,7 +57,7 @@ public sealed class SdkVenueFunding(SdkVenue withdrawing, SdkVenue? earning, IRe
         var found = await withdrawing.FindWithdrawalAsync(id, asked?.At, cancellation);
         if (found is null && asked is not null)
         {
-            var destination = await withdrawing.DestinationOfAsync(asked.Order, cancellation);
+            var destination = asked.VenueId is null ? await withdrawing.DestinationOfAsync(asked.Order, cancellation) : "";
             var listed = await withdrawing.WithdrawalsAsync(asked.Order.Asset, asked.At - WithdrawalMatch.Skew, cancellation);
             found = WithdrawalMatch.Find(asked, destination, listed, await _withdrawals.ClaimedByOthersAsync(id, cancellation));
         }
@@ -161,11 +161,7 @@ public sealed class SdkVenueFunding(SdkVenue withdrawing, SdkVenue? earning, IRe
     /// <summary>The last look before money leaves: a network that asks more by now, or is closed, is refused here.</summary>
     private async Task<Amount> FeeOfAsync(WithdrawalOrder order, CancellationToken cancellation)
     {
-        var network = (await withdrawing.NetworksAsync(order.Asset, cancellation)).FirstOrDefault(each => each.Network == order.Network)
-            ?? throw new FundingRefusedException($"{Venue} does not move {order.Asset} over {order.Network}.");
-        if (!network.WithdrawEnabled)
-            throw new FundingRefusedException($"{Venue} has closed {order.Network} for {order.Asset}.");
-        if (network.WithdrawFee is not { } fee)
+        if (await withdrawing.TermsAsync(order, cancellation) is not { } fee)
             throw new FundingRefusedException($"What {Venue} asks for {order.Asset} over {order.Network} is not known: nothing is sent.");
         if (fee > order.Fee)
             throw new FundingRefusedException($"{Venue} asks {fee} {order.Asset} over {order.Network}; agreed was {order.Fee}.");

@@ -83,6 +83,20 @@ public sealed class DurableWorkflowHostTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Nor_is_what_was_terminated_by_hand_and_purged()
+    {
+        var workflow = new ScriptedWorkflow("waits", async (context, _) => $"{(await context.WaitAsync<int>("go", Minute)).Value}");
+        var host = await OpenAsync(workflow);
+        await host.Workflows.StartAsync(workflow, "i-1", "", default);
+        await host.SettleAsync();
+        await host.Client.TerminateInstanceAsync("i-1");
+        await host.SettleAsync();
+        await host.Client.PurgeInstanceAsync("i-1");
+        Assert.False(await host.Workflows.StartAsync(workflow, "i-1", "", default));
+        Assert.Null(await host.Client.GetInstanceAsync("i-1"));
+    }
+
+    [Fact]
     public async Task An_instance_finishes_under_the_version_that_it_began_with_through_all_its_runs()
     {
         static async Task<string> Run(IWorkflowContext context, string input)

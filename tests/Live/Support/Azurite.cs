@@ -48,6 +48,6 @@ public sealed partial class Azurite : IAsyncLifetime
         return Task.CompletedTask;
     }
 
-    [GeneratedRegex(@"Azurite (?<service>\w+) service (is|successfully).*listen.* (?<address>http://127\.0\.0\.1:[1-9]\d*)", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"Azurite (?<service>\w+) service (is|successfully).*listen.* (?<address>http://127\.0\.0\.1:[1-9]\d*)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Listening();
 }

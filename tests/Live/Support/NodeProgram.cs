@@ -37,7 +37,7 @@ internal sealed class NodeProgram : IDisposable
     public static NodeProgram Start(string script, params string[] arguments)
     {
         Skip.IfNot(IsInstalled, Install);
-        var start = new ProcessStartInfo("node") { WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        var start = new ProcessStartInfo("node") { WorkingDirectory = Folder, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         start.ArgumentList.Add(script);
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
@@ -51,9 +51,9 @@ internal sealed class NodeProgram : IDisposable
         {
             return await _lines.Reader.ReadAsync(giveUp);
         }
-        catch (ChannelClosedException)
+        catch (ChannelClosedException e)
         {
-            throw new InvalidOperationException($"it ended: {Errors}");
+            throw new InvalidOperationException($"it ended: {Errors}", e);
         }
     }
 

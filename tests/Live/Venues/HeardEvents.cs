@@ -33,9 +33,9 @@ internal sealed class HeardEvents : IOrderEvents
                 others.Add(next);
             }
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException e)
         {
-            throw new TimeoutException($"Not heard; instead: {string.Join("; ", others)}");
+            throw new TimeoutException($"Not heard; instead: {string.Join("; ", others)}", e);
         }
     }
 

@@ -92,8 +92,10 @@ internal sealed class VenueFront : IAsyncDisposable
             }
 
             var behind = TimeProvider.System.GetUtcNow() - _world.Market.Now;
-            if (behind > TimeSpan.Zero)
-                _world.Advance(behind);
+            // Whole steps: its clock is never ahead of the client's.
+            var steps = behind.Ticks / _world.Market.Step.Ticks;
+            if (steps > 0)
+                _world.Advance(_world.Market.Step * steps);
             reply = Answers(request) ?? _venue.Rest(request);
             if (reply == RestReply.Lost || LosesAnswer(request))
             {

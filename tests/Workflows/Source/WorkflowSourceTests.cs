@@ -1,3 +1,5 @@
+using Arbit.Tests.Support;
+
 namespace Arbit.Tests.Workflows.Source;
 
 /// <summary>No workflow of this repository could go differently in a replay; and the check finds what could.</summary>
@@ -143,20 +145,10 @@ public sealed class WorkflowSourceTests
 
     private static bool IsWorkflowFile(string path) => path.StartsWith("Workflows/", StringComparison.Ordinal);
 
-    /// <summary>The paths within shared, with forward slashes.</summary>
-    private static IReadOnlyList<(string Path, string Text)> ReadShared()
-    {
-        var at = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(at.FullName, "Arbit.sln")))
-            at = at.Parent ?? throw new DirectoryNotFoundException($"The sources are nowhere above {AppContext.BaseDirectory}.");
-        var folder = Path.Combine(at.FullName, "shared");
-        return
-        [
-            .. Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
-                .Select(path => Path.GetRelativePath(folder, path).Replace('\\', '/'))
-                .Where(path => !path.StartsWith("bin/", StringComparison.Ordinal) && !path.StartsWith("obj/", StringComparison.Ordinal))
-                .Order(StringComparer.Ordinal)
-                .Select(path => (path, File.ReadAllText(Path.Combine(folder, path)))),
-        ];
-    }
+    /// <summary>The paths within shared, with forward slashes; live code needs SDKs, and no workflow is in it.</summary>
+    private static List<(string Path, string Text)> ReadShared()
+        => Repository.Files("shared", "*.cs")
+            .Where(path => !path.StartsWith("shared/Live/", StringComparison.Ordinal))
+            .Select(path => (path["shared/".Length..], Repository.Text(path)))
+            .ToList();
 }

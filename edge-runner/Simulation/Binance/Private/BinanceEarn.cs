@@ -187,7 +187,7 @@ internal sealed class BinanceEarn(Func<SimulatedFunding?> funding)
     private RestReply RedeemFlexible(Dictionary<string, string> parameters)
     {
         List<Stake> staked = Positions([], isFlexible: true).Where(stake => stake.Product == parameters.GetValueOrDefault("productId", "")).Reverse().ToList();
-        bool isAll = parameters.GetValueOrDefault("redeemAll") == "true";
+        bool isAll = parameters.GetValueOrDefault("redeemAll", "").Equals("true", StringComparison.OrdinalIgnoreCase);
         Exact asked = Exact.Zero;
         if (!isAll && (!Exact.TryParse(parameters.GetValueOrDefault("amount", ""), out asked) || asked.Sign <= 0)) return BinancePrivate.Refused(BinanceError.Missing("amount"));
         Amount left = isAll ? Sum(staked, stake => stake.Amount) : Amount.From(asked, Rounding.Floor);

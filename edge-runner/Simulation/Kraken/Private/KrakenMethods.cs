@@ -26,6 +26,7 @@ internal static class KrakenMethods
     {
         "bsc" => "BNB Smart Chain",
         "arbitrum" => "Arbitrum One",
+        "avalanche" => "Avalanche C-Chain",
         _ => char.ToUpperInvariant(network[0]) + network[1..],
     };
 

@@ -35,6 +35,7 @@ internal sealed class KucoinPrivate(Func<ISimulatedAccount?> account, KucoinFund
             ("GET", Orders + "/done") => Done,
             ("GET", "/api/v1/hf/fills") => Fills,
             ("GET", "/api/v1/accounts") => Accounts,
+            ("GET", "/api/v1/user/api-key") => KeyInfo,
             ("POST", "/api/v1/bullet-private") => Bullet,
             ("DELETE", _) when request.Path.StartsWith(Orders + "/", StringComparison.Ordinal) => Cancel,
             ("GET", _) when request.Path.StartsWith(Orders + "/", StringComparison.Ordinal) => Query,
@@ -224,6 +225,29 @@ internal sealed class KucoinPrivate(Func<ISimulatedAccount?> account, KucoinFund
     }
 
     private static bool IsType(string? asked, string type) => asked is null || asked == type || (asked == "trade_hf" && type == "trade");
+
+    /// <summary>"Get Apikey Info": the rights by their names there.</summary>
+    private RestReply KeyInfo(RestRequest request)
+    {
+        SimulatedKey key = Account.Options.Find(request.Headers["KC-API-KEY"])!;
+        string[] rights = [
+            "General",
+            .. key.May(KeyRights.Trade) ? ["Spot"] : Array.Empty<string>(),
+            .. key.May(KeyRights.Withdraw) ? ["Withdrawal", "FlexTransfers"] : Array.Empty<string>(),
+            .. key.May(KeyRights.Earn) ? ["Earn"] : Array.Empty<string>(),
+        ];
+        return Object(json =>
+        {
+            json.WriteString("remark", "simulated");
+            json.WriteString("apiKey", key.Key);
+            json.WriteNumber("apiVersion", 3);
+            json.WriteString("permission", string.Join(',', rights));
+            json.WriteString("ipWhitelist", "");
+            json.WriteNumber("createdAt", 1_698_645_219_000);
+            json.WriteNumber("uid", 354_937_868);
+            json.WriteBoolean("isMaster", true);
+        });
+    }
 
     private RestReply Bullet(RestRequest request) => new(200, KucoinBodies.Bullet(new Utf8Text(), Token, request.WebSocket));
 

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Arbit.Tests.Infra;
+namespace Arbit.Tests.Support;
 
 /// <summary>The repository's own files, wherever the tests run from.</summary>
 internal static class Repository

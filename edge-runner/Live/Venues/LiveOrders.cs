@@ -1,0 +1,87 @@
+using Arbit.Accounts;
+using Arbit.Accounts.Keys;
+using Arbit.EdgeRunner.Configuration;
+using Arbit.EdgeRunner.Detection;
+using Arbit.EdgeRunner.Engine;
+using Arbit.EdgeRunner.Execution;
+using Arbit.EdgeRunner.Execution.Guards;
+using Arbit.Live.Venues;
+using Arbit.Markets;
+
+namespace Arbit.EdgeRunner.Live.Venues;
+
+/// <summary>The order side of real accounts: keys tested first, then the venues' clients behind the guard.</summary>
+public sealed class LiveOrders : IAsyncDisposable
+{
+    private static readonly TimeSpan Window = TimeSpan.FromSeconds(10);
+
+    private readonly Dictionary<Venue, SdkVenue> _venues;
+    private readonly SdkOrderGateway _gateway;
+    private readonly SentToday _sent;
+
+    private LiveOrders(Dictionary<Venue, SdkVenue> venues, SdkOrderGateway gateway, SentToday sent, IOrderGateway guarded)
+        => (_venues, _gateway, _sent, Gateway) = (venues, gateway, sent, guarded);
+
+    /// <summary>What the lease is put before.</summary>
+    public IOrderGateway Gateway { get; }
+
+    /// <summary>Opens the accounts with their trading keys, having tested these.</summary>
+    /// <param name="settings">Which venues, and how much of what.</param>
+    /// <param name="data">The data directory; locked by now.</param>
+    /// <param name="keys">Where keys come from.</param>
+    /// <param name="instruments">What is traded.</param>
+    /// <param name="inbox">The engine's.</param>
+    /// <param name="log">Takes doubts and questions without an answer; no secret is among them.</param>
+    /// <param name="time">Its clock.</param>
+    /// <param name="cancellation">Breaks the test off.</param>
+    /// <param name="rest">Where a venue listens; null for its own address.</param>
+    /// <exception cref="KeysRefusedException">A key is missing, or may do too much; the message says what to do.</exception>
+    public static async Task<LiveOrders> OpenAsync(
+        ArbitSettings settings,
+        string data,
+        IVenueKeys keys,
+        IReadOnlyList<TradedInstrument> instruments,
+        EngineInbox inbox,
+        Action<string> log,
+        TimeProvider time,
+        CancellationToken cancellation,
+        Func<Venue, Uri?>? rest = null)
+    {
+        var venues = new Dictionary<Venue, SdkVenue>();
+        try
+        {
+            var test = new KeySelfTest(keys, log, time, rest);
+            var requests = settings.Live.RequestsPer10Seconds;
+            foreach (var venue in settings.Venues.Select(each => each.Definition.Venue))
+            {
+                var budget = new RequestBudget(requests, requests / 4, Window, time);
+                if (await test.OpenAsync(venue, KeyRole.Trade, isNeeded: true, budget, TimeSpan.FromSeconds(LiveConfig.LongestSendSeconds), cancellation) is { } opened)
+                    venues.Add(venue, opened);
+            }
+
+            test.ThrowIfRefused();
+        }
+        catch
+        {
+            foreach (var venue in venues.Values)
+                venue.Dispose();
+            throw;
+        }
+
+        var events = new InboxOrderEvents(inbox, log);
+        var symbols = instruments.ToLookup(each => each.Instrument.Venue, each => (each.Instrument.Symbol, each.Instrument.VenueSymbol));
+        var gateway = new SdkOrderGateway(venues, symbols, events, inbox.Now, time);
+        var sent = new SentToday(Path.Combine(data, "sent-today.log"));
+        var guarded = new GuardedGateway(
+            gateway, settings.Live.Orders, settings.Live.Limits, new OrderConfirmations(data), sent, new BookRates(instruments, settings.Dollars), events.Post);
+        return new LiveOrders(venues, gateway, sent, guarded);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _gateway.DisposeAsync();
+        foreach (var venue in _venues.Values)
+            venue.Dispose();
+        _sent.Dispose();
+    }
+}
