@@ -1,6 +1,7 @@
 using System.Text;
 using Arbit.EdgeRunner.Configuration;
 using Arbit.EdgeRunner.Journal;
+using Arbit.Slow.Configuration;
 
 namespace Arbit.EdgeRunner.Run;
 

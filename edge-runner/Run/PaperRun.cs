@@ -21,6 +21,7 @@ using Arbit.EdgeRunner.Slow;
 using Arbit.EdgeRunner.Telemetry;
 using Arbit.EdgeRunner.Venues.Connections;
 using Arbit.Messages;
+using Arbit.Slow.Configuration;
 using Arbit.Workflows;
 
 namespace Arbit.EdgeRunner.Run;

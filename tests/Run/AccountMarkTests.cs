@@ -1,5 +1,6 @@
 using Arbit.EdgeRunner.Configuration;
 using Arbit.EdgeRunner.Run;
+using Arbit.Slow.Configuration;
 
 namespace Arbit.Tests.Run;
 

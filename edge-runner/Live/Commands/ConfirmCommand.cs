@@ -2,6 +2,7 @@ using System.CommandLine;
 using Arbit.EdgeRunner.Commands;
 using Arbit.EdgeRunner.Configuration;
 using Arbit.EdgeRunner.Execution.Guards;
+using Arbit.Slow.Configuration;
 
 namespace Arbit.EdgeRunner.Live.Commands;
 
