@@ -124,9 +124,9 @@ public sealed class FunctionsBench : IAsyncLifetime
                     return message;
             }
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException e)
         {
-            throw new TimeoutException(string.Join('\n', [.. _durable!.Problems, .. Host.Logs.Where(log => log.Level >= 3).Select(log => $"{log.Message} {log.Failure?.Message}")]));
+            throw new TimeoutException(string.Join('\n', [.. _durable!.Problems, .. Host.Logs.Where(log => log.Level >= 3).Select(log => $"{log.Message} {log.Failure?.Message}")]), e);
         }
     }
 

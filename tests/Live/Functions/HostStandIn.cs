@@ -122,9 +122,9 @@ internal sealed class HostStandIn : IAsyncDisposable
         {
             return await answer.Task.WaitAsync(Patience);
         }
-        catch (TimeoutException)
+        catch (TimeoutException e)
         {
-            throw new TimeoutException($"The worker did not answer {question.ContentCase}: {_worker?.Output}{string.Join('\n', _logs.Select(log => log.Message))}");
+            throw new TimeoutException($"The worker did not answer {question.ContentCase}: {_worker?.Output}{string.Join('\n', _logs.Select(log => log.Message))}", e);
         }
     }
 
