@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Arbit.Functions.Setup;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
@@ -5,6 +6,7 @@ using Microsoft.DurableTask.Client;
 namespace Arbit.Functions.Timers;
 
 /// <summary>Lets the histories of completed workflows go. How each ended stays in the register, so none of them can begin again.</summary>
+[SuppressMessage("Style", "IDE0060", Justification = "A trigger is a parameter, whether it is read or not.")]
 public sealed class PurgeFunction(SlowHome slow)
 {
     [Function("purge")]

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Arbit.Functions.Setup;
 using Arbit.Slow;
 using Microsoft.Azure.Functions.Worker;
@@ -9,6 +10,7 @@ namespace Arbit.Functions.Timers;
 /// What begins by itself (<see cref="SlowTimers"/>), a trigger each, so that a person can switch one off (<c>AzureWebJobs.timer-….Disabled</c>).
 /// A timer only begins a short workflow whose id is its time's: one that fires twice, or in two places, begins one.
 /// </summary>
+[SuppressMessage("Style", "IDE0060", Justification = "A trigger is a parameter, whether it is read or not.")]
 public sealed class SlowTimerFunctions(SlowHome slow)
 {
     /// <summary>Timers fire a little early now and then: that is not the time before.</summary>

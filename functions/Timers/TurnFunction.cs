@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Arbit.Functions.Setup;
 using Arbit.Slow;
 using Microsoft.Azure.Functions.Worker;
@@ -6,6 +7,7 @@ using Microsoft.DurableTask.Client;
 namespace Arbit.Functions.Timers;
 
 /// <summary>What waits outside the workflows: stored signals that have not begun, and workflows whose change nobody has been told of.</summary>
+[SuppressMessage("Style", "IDE0060", Justification = "A trigger is a parameter, whether it is read or not.")]
 public sealed class TurnFunction(SlowHome slow)
 {
     /// <summary>What began and ended between two turns is among these; what runs is looked for however old.</summary>

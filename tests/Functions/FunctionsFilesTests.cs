@@ -85,7 +85,7 @@ public sealed class FunctionsFilesTests
     [Fact]
     public void The_readme_names_the_doors_as_the_functions_have_them()
     {
-        var readme = File.ReadAllText(Path.Combine(Root, "README.md"));
+        var readme = File.ReadAllText(Path.Combine(Root, "functions/README.md"));
         foreach (var route in Directory.EnumerateFiles(Path.Combine(Root, "functions"), "*Function*.cs", SearchOption.AllDirectories).SelectMany(file => File.ReadLines(file))
             .Where(line => line.Contains("Route = \"", StringComparison.Ordinal)).Select(line => line.Split("Route = \"")[1].Split('"')[0].Split('{')[0].TrimEnd('/')).Distinct(StringComparer.Ordinal))
             Assert.Contains("/api/" + route, readme, StringComparison.Ordinal);
