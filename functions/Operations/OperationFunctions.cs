@@ -17,7 +17,7 @@ public sealed class OperationFunctions(SlowHome slow)
     private const string TokenHeader = "X-Operator-Token";
     private const int NewestListed = 100;
 
-    /// <summary><c>POST /api/operations/{approve|refuse|flip|sweep|pause|halt|resume}</c> with an <see cref="OperationRequest"/>.</summary>
+    /// <summary><c>POST /api/operations/{approve|refuse|flip|sweep|deposit|withdraw|pause|halt|resume}</c> with an <see cref="OperationRequest"/>.</summary>
     [Function("operation")]
     public async Task<HttpResponseData> DoAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "operations/{verb}")] HttpRequestData request,
@@ -28,7 +28,7 @@ public sealed class OperationFunctions(SlowHome slow)
         if (slow.Operators.NameOf(request.Header(TokenHeader)) is not { } name)
             return await NobodyAsync(request, cancellation);
         if (OperationDesk.Read(await ReadAsync(request.Body, cancellation)) is not { } asked)
-            return await SayAsync(request, 400, "The body is a small JSON object of workflow, question, mode, reason and request, as far as they are needed.", cancellation);
+            return await SayAsync(request, 400, "The body is a small JSON object of workflow, question, mode, amount, reason and request, as far as they are needed.", cancellation);
         var answer = await slow.OperateAsync(slow.HostOf(durable), verb, asked, name, cancellation);
         return await SayAsync(request, answer.Status, answer.Text, cancellation);
     }

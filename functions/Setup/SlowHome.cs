@@ -29,9 +29,10 @@ public sealed class SlowHome
     /// <param name="store">The slow side's state.</param>
     /// <param name="bus">To the edge.</param>
     /// <param name="accounts">One a venue.</param>
+    /// <param name="lending">Where idle dollars are lent; null for nowhere.</param>
     /// <param name="alerts">Where a person is told.</param>
     /// <param name="time">The clock.</param>
-    public SlowHome(SlowSideSettings settings, IStateStore store, IEventBus bus, IReadOnlyList<IVenueFunding> accounts, AlertBoard alerts, TimeProvider time)
+    public SlowHome(SlowSideSettings settings, IStateStore store, IEventBus bus, IReadOnlyList<IVenueFunding> accounts, ILendingPool? lending, AlertBoard alerts, TimeProvider time)
     {
         (Settings, Store, Bus, Time) = (settings, store, bus, time);
         _register = new WorkflowRegister(store);
@@ -40,6 +41,7 @@ public sealed class SlowHome
             Bus = bus,
             Store = store,
             Accounts = accounts,
+            Lending = lending,
             Addresses = new AddressBook(settings.Slow.Addresses),
             Alerts = alerts,
             Settings = () => settings.Slow.Workflows,

@@ -1,7 +1,10 @@
+using Arbit.Lending;
 using Arbit.Live.Events;
+using Arbit.Live.Lending;
 using Arbit.Live.Venues;
 using Arbit.Slow.Activities;
 using Arbit.Slow.Configuration;
+using Arbit.State;
 using Azure.Core;
 using Azure.Identity;
 using Microsoft.Azure.Functions.Worker.Builder;
@@ -18,6 +21,8 @@ namespace Arbit.Functions.Setup;
 internal static class SlowSideSetup
 {
     private const string Section = "Arbit";
+
+    private static readonly TimeSpan ChainPatience = TimeSpan.FromSeconds(20);
 
     /// <exception cref="InvalidSettingsException">Something is wrong; all of it is in the message.</exception>
     public static async Task AddSlowSideAsync(this FunctionsApplicationBuilder builder, TimeProvider time, CancellationToken cancellation)
@@ -36,7 +41,7 @@ internal static class SlowSideSetup
         builder.Services.AddSingleton(provider => new EventHubsBus(hubs, time));
         builder.Services.AddSingleton(provider => new AlertBoard(new LoggedLines(provider.GetRequiredService<ILoggerFactory>().CreateLogger("Arbit.Alerts"))));
         builder.Services.AddSingleton(provider => new SlowHome(
-            settings, store, provider.GetRequiredService<EventHubsBus>(), accounts.All, provider.GetRequiredService<AlertBoard>(), time));
+            settings, store, provider.GetRequiredService<EventHubsBus>(), accounts.All, LendingOf(settings, store, time), provider.GetRequiredService<AlertBoard>(), time));
         builder.Services.AddHostedService<KeyTest>();
         builder.Services.AddHostedService<Remarks>();
         builder.Services.AddHostedService<TotalsTold>();
@@ -78,6 +83,10 @@ internal static class SlowSideSetup
             throw new InvalidSettingsException([e.Message]);
         }
     }
+
+    /// <summary>A dry run lends nothing: a transaction is real on any chain.</summary>
+    private static AavePool? LendingOf(SlowSideSettings settings, IStateStore store, TimeProvider time)
+        => settings is { MovesMoney: true, Slow.Lending: { } lending } ? new AavePool(new JsonRpcClient(new HttpClient { Timeout = ChainPatience }, lending.Node), lending, store, time) : null;
 
     private static SlowSideOptions OptionsFrom(IConfiguration configuration)
     {

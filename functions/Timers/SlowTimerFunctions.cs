@@ -40,6 +40,10 @@ public sealed class SlowTimerFunctions(SlowHome slow)
     public Task YieldAsync([TimerTrigger("0 0 0 * * *")] TimerInfo timer, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
         => BeginAsync("yield", durable, cancellation);
 
+    [Function("timer-idle-dollars")]
+    public Task IdleDollarsAsync([TimerTrigger("0 0 0 * * *")] TimerInfo timer, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
+        => BeginAsync("idle-dollars", durable, cancellation);
+
     [Function("timer-smart-balancing")]
     public Task SmartBalancingAsync([TimerTrigger("0 0 0 * * 1")] TimerInfo timer, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
         => BeginAsync("smart-balancing", durable, cancellation);

@@ -13,9 +13,11 @@ public static class AbiText
 
     public static string Word(BigInteger value) => value.ToString("x", CultureInfo.InvariantCulture).TrimStart('0').PadLeft(WordLength, '0');
 
+    public static bool IsAddress(string text) => text.Length == 42 && text.StartsWith("0x", StringComparison.OrdinalIgnoreCase) && text[2..].All(char.IsAsciiHexDigit);
+
     /// <exception cref="FormatException">It is no address.</exception>
     public static string Address(string address)
-        => address.Length == 42 && address.StartsWith("0x", StringComparison.OrdinalIgnoreCase) && address[2..].All(char.IsAsciiHexDigit)
+        => IsAddress(address)
             ? address[2..].ToLowerInvariant().PadLeft(WordLength, '0')
             : throw new FormatException($"'{address}' is no address: 0x and 40 hexadecimal digits are wanted.");
 

@@ -1,5 +1,6 @@
 using Arbit.Workflows;
 using Arbit.Workflows.Accumulation;
+using Arbit.Workflows.Idle;
 using Arbit.Workflows.Rebalancing;
 using Arbit.Workflows.Sweeps;
 
@@ -16,6 +17,7 @@ public static class SlowTimers
         new("seats-look", TimeSpan.FromHours(1), (host, id, _, cancellation) => host.StartAsync(new SeatsWorkflow(), id, new SeatTask(SeatTrigger.Look, ""), cancellation)),
         new("fee-refresh", TimeSpan.FromHours(6), (host, id, _, cancellation) => host.StartAsync(new FeeRefreshWorkflow(), id, Done.It, cancellation)),
         new("yield", TimeSpan.FromDays(1), (host, id, _, cancellation) => host.StartAsync(new YieldWorkflow(), id, Done.It, cancellation)),
+        new("idle-dollars", TimeSpan.FromDays(1), (host, id, _, cancellation) => host.StartAsync(new IdleWorkflow(), id, new IdleTask(IdleWish.Look, null), cancellation)),
         new("smart-balancing", TimeSpan.FromDays(7), (host, id, _, cancellation) => host.StartAsync(new SmartBalancingWorkflow(), id, Done.It, cancellation)),
         new("sweep", SlowTimer.Month, (host, _, slot, cancellation) => host.StartAsync(new SweepWorkflow(), SweepWorkflow.InstanceOf(slot), SweepMonth.Of(slot), cancellation)),
     ];

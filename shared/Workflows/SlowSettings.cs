@@ -42,6 +42,9 @@ public sealed record SlowSettings
     /// <summary>A conversion under so many dollars is not worth its fee.</summary>
     public Amount LeastConversion { get; init; } = Amount.Parse("10");
 
+    /// <summary>Idle dollars move by themselves only where thirty days' yield less gas is over so many dollars.</summary>
+    public Amount IdleThreshold { get; init; } = Amount.Parse("5");
+
     /// <summary>Dollars above which a transfer asks; null for none.</summary>
     public Amount? TransferAsksOver { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Arbit.Lending;
 using Arbit.Money;
 using Arbit.Signals;
 using Arbit.Slow.Activities;
@@ -15,6 +16,9 @@ namespace Arbit.Slow.Configuration;
 /// <param name="Addresses">The allow list; empty where none is configured.</param>
 public sealed record SlowConfig(SignalSettings Signals, SlowSettings Workflows, IReadOnlyList<DestinationAddress> Addresses)
 {
+    /// <summary>Where idle dollars are lent; null where they are not.</summary>
+    public AaveOptions? Lending { get; init; }
+
     private static readonly string[] UsualStablecoins = ["USDT", "USDC"];
 
     /// <param name="signals">As text, like the next two.</param>
@@ -28,7 +32,10 @@ public sealed record SlowConfig(SignalSettings Signals, SlowSettings Workflows, 
         => new(
             SignalsFrom(signals, problems),
             WorkflowsFrom(slow, fuel, venues, dollars, problems),
-            slow.Addresses.Select((address, number) => AddressFrom(address, number, venues, problems)).ToList());
+            slow.Addresses.Select((address, number) => AddressFrom(address, number, venues, problems)).ToList())
+        {
+            Lending = slow.Lending.Node.Length == 0 ? null : LendingFrom(slow.Lending, problems),
+        };
 
     private static SignalSettings SignalsFrom(SignalOptions options, List<string> problems)
     {
@@ -90,6 +97,7 @@ public sealed record SlowConfig(SignalSettings Signals, SlowSettings Workflows, 
             MaxSlippage = BpsFrom(slow.MaxSlippageBps, "Slow:MaxSlippageBps", problems),
             LeastConversion = DollarsFrom(slow.LeastConversionUsd, "Slow:LeastConversionUsd", problems),
             LeastFees = DollarsFrom(slow.LeastFeesUsd, "Slow:LeastFeesUsd", problems),
+            IdleThreshold = DollarsFrom(slow.Lending.ThresholdUsd, "Slow:Lending:ThresholdUsd", problems),
             TransferAsksOver = slow.TransferAsksOverUsd.Length == 0 ? null : DollarsFrom(slow.TransferAsksOverUsd, "Slow:TransferAsksOverUsd", problems),
             StuckAfterTimes = slow.StuckAfterTimes,
             QuestionWaits = TimeSpan.FromHours(slow.QuestionHours),
@@ -117,6 +125,20 @@ public sealed record SlowConfig(SignalSettings Signals, SlowSettings Workflows, 
         return new DestinationAddress(
             line.To,
             new AllowedAddress(Asset.IsCode(line.Asset) ? new Asset(line.Asset) : default, line.Network, line.Address, NullIfEmpty(line.Tag), NullIfEmpty(line.Contract)));
+    }
+
+    private static AaveOptions? LendingFrom(LendingOptions lending, List<string> problems)
+    {
+        var before = problems.Count;
+        Demand(Uri.TryCreate(lending.Node, UriKind.Absolute, out var node) && node.Scheme is "http" or "https", "Slow:Lending:Node is no address; it is one like https://node.example", problems);
+        foreach (var (name, address) in new[] { ("Pool", lending.Pool), ("Token", lending.Token), ("Wallet", lending.Wallet) })
+            Demand(AbiText.IsAddress(address), $"Slow:Lending:{name} is '{address}'; it is 0x and 40 hexadecimal digits", problems);
+        Demand(Asset.IsCode(lending.Asset), $"Slow:Lending:Asset: '{lending.Asset}' is no asset", problems);
+        Demand(Asset.IsCode(lending.Coin), $"Slow:Lending:Coin: '{lending.Coin}' is no asset", problems);
+        Demand(lending.TokenDecimals is >= 0 and <= 18, $"Slow:Lending:TokenDecimals is {lending.TokenDecimals}; it is 0 to 18", problems);
+        return problems.Count > before
+            ? null
+            : new AaveOptions(node!, lending.Pool, lending.Token, lending.Wallet, new Asset(lending.Asset), lending.TokenDecimals, new Asset(lending.Coin));
     }
 
     private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;

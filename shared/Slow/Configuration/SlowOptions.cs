@@ -39,6 +39,9 @@ public sealed class SlowOptions
     /// <summary>How long a question waits; silence is no.</summary>
     public int QuestionHours { get; set; } = 24;
 
+    /// <summary>Idle dollars.</summary>
+    public LendingOptions Lending { get; set; } = new();
+
     /// <summary>Where money may be sent; none for the simulated accounts' own addresses.</summary>
     public AddressOptions[] Addresses { get; set; } = [];
 }

@@ -69,7 +69,7 @@ public sealed record SlowSideSettings(
         if (Slow.Addresses.Count == 0)
             yield return "Slow:Addresses is empty: no money can be sent anywhere.";
         if (!MovesMoney)
-            yield return "Live:Orders is dry: nothing is withdrawn or staked.";
+            yield return $"Live:Orders is dry: nothing is withdrawn{(Slow.Lending is null ? " or" : ", lent or")} staked.";
         foreach (var account in Accounts.Where(account => account.Symbols.Count == 0))
             yield return $"Venues:{account.Venue}:Symbols is empty: its fees are not refreshed.";
     }

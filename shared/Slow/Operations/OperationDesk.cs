@@ -4,12 +4,13 @@ using Arbit.Messages.Commands;
 using Arbit.Messages.Facts;
 using Arbit.Strategy;
 using Arbit.Workflows;
+using Arbit.Workflows.Idle;
 
 namespace Arbit.Slow.Operations;
 
 /// <summary>
-/// What an operator asks for, beside the page: approve, refuse, flip and sweep go the way of the page's wishes; pause, halt and resume are
-/// commands to the edge, over the bus. Who it was is in all of them.
+/// What an operator asks for, beside the page: approve, refuse, flip and sweep go the way of the page's wishes; deposit and withdraw move
+/// idle dollars; pause, halt and resume are commands to the edge, over the bus. Who it was is in all of them.
 /// </summary>
 /// <param name="host">Where workflows are.</param>
 /// <param name="facts">Where a person's wishes go.</param>
@@ -41,7 +42,7 @@ public sealed class OperationDesk(IWorkflowHost host, FactIntake facts, IEventBu
         }
     }
 
-    /// <param name="verb">approve, refuse, flip, sweep, pause, halt or resume.</param>
+    /// <param name="verb">approve, refuse, flip, sweep, deposit, withdraw, pause, halt or resume.</param>
     /// <param name="asked">With what.</param>
     /// <param name="by">The operator's name.</param>
     /// <param name="cancellation">The caller has gone.</param>
@@ -58,10 +59,12 @@ public sealed class OperationDesk(IWorkflowHost host, FactIntake facts, IEventBu
                 "flip" when TradingModes.Find(asked.Mode ?? "") is null => new OperationAnswer(400, "mode is BTC or GOLD"),
                 "flip" => await WishAsync(PersonWish.Flip, asked.Mode!, asked, by, $"The flip to {asked.Mode} is stored.", cancellation),
                 "sweep" => await WishAsync(PersonWish.Sweep, "", asked, by, "The sweep is begun; what it would cost is asked before anything leaves.", cancellation),
+                "deposit" => await LendAsync(IdleWish.Deposit, asked, by, cancellation),
+                "withdraw" => await LendAsync(IdleWish.Withdraw, asked, by, cancellation),
                 "pause" => await RestrainAsync(Restraint.Pause, StopHolds, asked, by, cancellation),
                 "halt" => await RestrainAsync(Restraint.Halt, StopHolds, asked, by, cancellation),
                 "resume" => await RestrainAsync(Restraint.Resume, ResumeHolds, asked, by, cancellation),
-                _ => new OperationAnswer(404, "there are approve, refuse, flip, sweep, pause, halt and resume"),
+                _ => new OperationAnswer(404, "there are approve, refuse, flip, sweep, deposit, withdraw, pause, halt and resume"),
             };
         }
         catch (IOException e)
@@ -87,6 +90,16 @@ public sealed class OperationDesk(IWorkflowHost host, FactIntake facts, IEventBu
     {
         await facts.TakeAsync(new PersonAsked(time.GetUtcNow(), IdOf(asked, by), wish, target, by), cancellation);
         return new OperationAnswer(202, done);
+    }
+
+    /// <summary>Where it stands is among the workflows, under the id that it is answered with.</summary>
+    private async Task<OperationAnswer> LendAsync(IdleWish wish, OperationRequest asked, string by, CancellationToken cancellation)
+    {
+        if (asked.Amount is { Sign: <= 0 })
+            return new OperationAnswer(400, "amount is more than nothing; without one it is all");
+        var id = $"idle-{IdOf(asked, by)}";
+        await host.StartAsync(new IdleWorkflow(), id, new IdleTask(wish, asked.Amount), cancellation);
+        return new OperationAnswer(202, $"It is begun: {id}.");
     }
 
     private async Task<OperationAnswer> RestrainAsync(Restraint restraint, TimeSpan holds, OperationRequest asked, string by, CancellationToken cancellation)

@@ -1,3 +1,5 @@
+using Arbit.Money;
+
 namespace Arbit.Slow.Operations;
 
 /// <summary>What an operation is asked with; which of it is needed depends on the verb.</summary>
@@ -14,6 +16,9 @@ public sealed record OperationRequest
 
     /// <summary>Why, for pause, halt and resume.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>Of what, for deposit and withdraw; null for all.</summary>
+    public Amount? Amount { get; init; }
 
     /// <summary>The operator's own id of it, so that the same asked again is done once; null for a new one.</summary>
     public string? Request { get; init; }

@@ -5,8 +5,7 @@ namespace Arbit.Workflows.Idle;
 /// <summary>What is to be done about idle dollars.</summary>
 /// <param name="Wish">A look by the rule, or a person's own wish.</param>
 /// <param name="Amount">For a person's wish; null for all.</param>
-/// <param name="Threshold">Dollars that the gain of thirty days less gas has to be over.</param>
-public sealed record IdleTask(IdleWish Wish, Amount? Amount, Amount Threshold);
+public sealed record IdleTask(IdleWish Wish, Amount? Amount);
 
 /// <summary>A closed set.</summary>
 public enum IdleWish

@@ -53,7 +53,7 @@ public sealed class IdleWorkflow : Workflow<IdleTask, IdleOutcome>
             return new IdleOutcome(Amount.Zero, "nothing lies idle in the chain wallet");
         var rates = new IdleRates(told.Dollars(pool.Asset, amount), Bps.From(0m), pool.YearlyYield, told.Dollars(pool.Coin, pool.GasInCoin));
         var hasGasPrice = told.Prices.ContainsKey(pool.Coin.Code);
-        if (input.Wish == IdleWish.Look && (!hasGasPrice || !IdleDollars.Moves(rates, input.Threshold.Value)))
+        if (input.Wish == IdleWish.Look && (!hasGasPrice || !IdleDollars.Moves(rates, settings.IdleThreshold.Value)))
             return new IdleOutcome(Amount.Zero, $"stays: thirty days would gain {IdleDollars.NetGain(rates)} USD after gas");
         var (move, problem) = await MoveAsync(context, progress, IdleActivities.Supply, new LendingOrder($"{context.InstanceId}:supply", amount), settings);
         if (move is null)

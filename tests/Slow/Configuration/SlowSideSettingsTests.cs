@@ -47,5 +47,21 @@ public sealed class SlowSideSettingsTests
         Assert.DoesNotContain(Token, e.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Idle_dollars_are_lent_where_a_node_is_named_and_the_contracts_are_addresses()
+    {
+        var options = Right();
+        Assert.Null(SlowSideSettings.Read(options, Known).Slow.Lending);
+        options.Slow.Lending = new LendingOptions { Node = "https://node.example", Pool = "0x87870bca3f3fd6335c3f4ce8392d69350b4fa4e2", Token = "0xa0b86991c6218b36c1d19d4a2e9eb0ce3606eb48", Wallet = "0x00000000000000000000000000000000000000aa" };
+        var lending = SlowSideSettings.Read(options, Known).Slow.Lending!;
+        Assert.Equal(("USDC", "POL", 6), (lending.Asset.Code, lending.Coin.Code, lending.TokenDecimals));
+
+        options.Slow.Lending.Pool = "the pool";
+        options.Slow.Lending.Node = "ftp://node";
+        var e = Assert.Throws<InvalidSettingsException>(() => SlowSideSettings.Read(options, Known));
+        Assert.Contains(e.Problems, problem => problem.Contains("Slow:Lending:Pool", StringComparison.Ordinal));
+        Assert.Contains(e.Problems, problem => problem.Contains("Slow:Lending:Node", StringComparison.Ordinal));
+    }
+
     private static SlowSideOptions Right() => new() { Dollars = ["USDT"], Venues = [new AccountOptions { Name = "kraken" }] };
 }

@@ -1,5 +1,6 @@
 using Arbit.Messages;
 using Arbit.Messages.Commands;
+using Arbit.Money;
 using Arbit.Signals;
 using Arbit.Slow;
 using Arbit.Slow.Operations;
@@ -83,6 +84,19 @@ public sealed class OperationDeskTests
         Assert.Equal($"sweep-{_time.GetUtcNow():yyyy-MM}", instance);
         Assert.Equal([instance], _host.Started);
         Assert.Equal("ann", by);
+    }
+
+    [Theory]
+    [InlineData("deposit")]
+    [InlineData("withdraw")]
+    public async Task Idle_dollars_move_by_a_workflow_that_the_answer_names(string verb)
+    {
+        var asked = new OperationRequest { Amount = Amount.Parse("250"), Request = "one" };
+        var answer = await DoAsync(verb, asked);
+        await DoAsync(verb, asked);
+        Assert.Equal((202, "It is begun: idle-operator-ann-one."), (answer.Status, answer.Text));
+        Assert.Equal(["idle-operator-ann-one"], _host.Started.Distinct());
+        Assert.Equal(400, (await DoAsync(verb, new OperationRequest { Amount = Amount.Zero })).Status);
     }
 
     [Fact]

@@ -11,7 +11,7 @@ namespace Arbit.Tests.Workflows.Idle;
 /// <summary>In each of them the ledger agrees in the end with wallet and pool to the last digit, gas and yield among them.</summary>
 public class IdleWorkflowTests(ITestOutputHelper output) : SlowScenarioTests(output)
 {
-    private static readonly IdleTask Look = new(IdleWish.Look, null, Amount.Parse("1"));
+    private static readonly IdleTask Look = new(IdleWish.Look, null);
 
     [Fact]
     public async Task Where_lending_is_off_nothing_happens()
@@ -40,7 +40,7 @@ public class IdleWorkflowTests(ITestOutputHelper output) : SlowScenarioTests(out
     [Fact]
     public async Task A_persons_withdrawal_brings_the_yield_along()
     {
-        var (world, outcome) = await ProveAsync(new IdleTask(IdleWish.Withdraw, null, Amount.Zero), () =>
+        var (world, outcome) = await ProveAsync(new IdleTask(IdleWish.Withdraw, null), () =>
         {
             var made = World(new WorldPool()).Lends("0", "1000", "5");
             made.Pool!.Supplied = Amount.Parse("1004.5");
@@ -95,6 +95,7 @@ public class IdleWorkflowTests(ITestOutputHelper output) : SlowScenarioTests(out
     {
         var world = new SlowWorld { Pool = pool };
         world.Market.Prices["POL"] = Price.Parse("0.5");
+        world.Settings = world.Settings with { IdleThreshold = Amount.Parse("1") };
         return world;
     }
 
