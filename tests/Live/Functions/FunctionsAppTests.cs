@@ -22,6 +22,7 @@ public sealed class FunctionsAppTests(FunctionsBench bench) : IClassFixture<Func
         ["seats-look"] = "0 0 * * * *",
         ["fee-refresh"] = "0 0 */6 * * *",
         ["yield"] = "0 0 0 * * *",
+        ["idle-dollars"] = "0 0 0 * * *",
         ["smart-balancing"] = "0 0 0 * * 1",
         ["sweep"] = "0 0 0 1 * *",
     };
