@@ -1,10 +1,10 @@
 using Arbit.Accounts;
 using Arbit.EdgeRunner.Configuration;
 using Arbit.EdgeRunner.Journal;
-using Arbit.Slow.Activities;
 using Arbit.EdgeRunner.State;
 using Arbit.EdgeRunner.Workflows;
 using Arbit.Messages;
+using Arbit.Slow.Activities;
 using Arbit.Strategy;
 
 namespace Arbit.EdgeRunner.Slow;

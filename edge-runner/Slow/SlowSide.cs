@@ -1,11 +1,11 @@
 using Arbit.EdgeRunner.Journal;
-using Arbit.Slow;
-using Arbit.Slow.Activities;
 using Arbit.EdgeRunner.State;
 using Arbit.EdgeRunner.Workflows;
 using Arbit.Messages;
 using Arbit.Messages.Facts;
 using Arbit.Signals;
+using Arbit.Slow;
+using Arbit.Slow.Activities;
 using Arbit.State;
 using Arbit.Workflows;
 

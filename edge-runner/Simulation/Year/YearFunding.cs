@@ -1,7 +1,7 @@
 using Arbit.EdgeRunner.Simulation.Funding;
 using Arbit.EdgeRunner.Simulation.Market;
-using Arbit.Slow.Activities;
 using Arbit.Markets;
+using Arbit.Slow.Activities;
 using Arbit.Strategy.Transfers;
 using Arbit.Workflows.Transfers;
 

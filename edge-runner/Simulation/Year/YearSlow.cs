@@ -3,12 +3,12 @@ using Arbit.Accounts;
 using Arbit.EdgeRunner.Journal;
 using Arbit.EdgeRunner.Simulation.Funding;
 using Arbit.EdgeRunner.Slow;
-using Arbit.Slow;
-using Arbit.Slow.Activities;
 using Arbit.EdgeRunner.State;
 using Arbit.EdgeRunner.Workflows;
 using Arbit.Messages;
 using Arbit.Signals;
+using Arbit.Slow;
+using Arbit.Slow.Activities;
 using Arbit.State;
 using Arbit.Workflows;
 

@@ -27,9 +27,25 @@ internal sealed partial class KrakenSdk : SdkVenue
 {
     private static readonly Dictionary<string, string> OldNames = new(StringComparer.Ordinal)
     {
-        ["XXBT"] = "BTC", ["XBT"] = "BTC", ["XXDG"] = "DOGE", ["XDG"] = "DOGE", ["XETH"] = "ETH", ["XETC"] = "ETC", ["XLTC"] = "LTC", ["XMLN"] = "MLN",
-        ["XREP"] = "REP", ["XXLM"] = "XLM", ["XXMR"] = "XMR", ["XXRP"] = "XRP", ["XZEC"] = "ZEC",
-        ["ZAUD"] = "AUD", ["ZCAD"] = "CAD", ["ZEUR"] = "EUR", ["ZGBP"] = "GBP", ["ZJPY"] = "JPY", ["ZUSD"] = "USD",
+        ["XXBT"] = "BTC",
+        ["XBT"] = "BTC",
+        ["XXDG"] = "DOGE",
+        ["XDG"] = "DOGE",
+        ["XETH"] = "ETH",
+        ["XETC"] = "ETC",
+        ["XLTC"] = "LTC",
+        ["XMLN"] = "MLN",
+        ["XREP"] = "REP",
+        ["XXLM"] = "XLM",
+        ["XXMR"] = "XMR",
+        ["XXRP"] = "XRP",
+        ["XZEC"] = "ZEC",
+        ["ZAUD"] = "AUD",
+        ["ZCAD"] = "CAD",
+        ["ZEUR"] = "EUR",
+        ["ZGBP"] = "GBP",
+        ["ZJPY"] = "JPY",
+        ["ZUSD"] = "USD",
     };
 
     private readonly IKrakenRestClient _client;

@@ -1,5 +1,5 @@
-using Arbit.EdgeRunner.State;
 using Arbit.EdgeRunner.Journal;
+using Arbit.EdgeRunner.State;
 using Arbit.Live.Events;
 using Arbit.Messages;
 using Arbit.State;

@@ -1,6 +1,6 @@
 using Arbit.Accounts;
-using Arbit.Slow.Activities;
 using Arbit.Money;
+using Arbit.Slow.Activities;
 using Arbit.Strategy.Transfers;
 using Arbit.Tests.State;
 using Arbit.Workflows.Transfers;

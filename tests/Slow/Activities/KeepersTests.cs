@@ -1,6 +1,6 @@
-using Arbit.Slow.Activities;
 using Arbit.EdgeRunner.Workflows;
 using Arbit.Money;
+using Arbit.Slow.Activities;
 using Arbit.Strategy;
 using Arbit.Strategy.Transfers;
 using Arbit.Tests.State;
