@@ -13,7 +13,6 @@ namespace Arbit.Messages.Facts;
 [JsonDerivedType(typeof(TradeAnswer), "traded")]
 [JsonDerivedType(typeof(BalancesTold), "balances")]
 [JsonDerivedType(typeof(ConversionQuoted), "quoted")]
-[JsonDerivedType(typeof(EdgeHeartbeat), "heartbeat")]
 [JsonDerivedType(typeof(PersonAsked), "person")]
 [JsonDerivedType(typeof(WorkflowTold), "workflow")]
 [JsonDerivedType(typeof(SignalsTold), "signals")]
@@ -84,9 +83,6 @@ public sealed record QuotedRoute(Venue Venue, IReadOnlyList<QuotedHop> Hops, Amo
 
 /// <summary>One trade of a route.</summary>
 public sealed record QuotedHop(Symbol Symbol, Side Side);
-
-/// <summary>The edge lives.</summary>
-public sealed record EdgeHeartbeat(DateTimeOffset Time, long Epoch, string Trading) : EdgeFact(Time);
 
 /// <summary>A person pressed a button: approve, refuse, flip, sweep. It reaches the workflows over the bus like everything else.</summary>
 /// <param name="Request">Its own id, so that a doubled one is done once.</param>
