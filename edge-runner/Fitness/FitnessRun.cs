@@ -23,15 +23,19 @@ public sealed class FitnessRun(FitnessSettings settings, MarketFeed feed, HttpCl
         var recorder = new FitnessRecorder(time, file) { Changed = Changed };
         List<VenueWatch> watches = [.. venues.Select(venue => Watch(venue, recorder))];
 
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        // Of its own: an interruption ends the watching, and the connections close, which takes their books from them, behind the report.
+        using var over = new CancellationTokenSource();
         var running = Task.WhenAll(watches.Select(watch => watch.Connection.RunAsync(over.Token)));
-        await Task.WhenAny(Task.Delay(TimeSpan.FromSeconds(settings.Seconds), time, cancellation), running).ConfigureAwait(false);
-
-        // Before the connections close, which takes their books from them.
-        var report = recorder.Report(settings.Venue, feed.Name, feed.IsSimulated, watches.Select(watch => watch.Describe()));
-        await over.CancelAsync().ConfigureAwait(false);
-        await running.ConfigureAwait(false);
-        return report;
+        try
+        {
+            await Task.WhenAny(Task.Delay(TimeSpan.FromSeconds(settings.Seconds), time, cancellation), running).ConfigureAwait(false);
+            return recorder.Report(settings.Venue, feed.Name, feed.IsSimulated, watches.Select(watch => watch.Describe()));
+        }
+        finally
+        {
+            await over.CancelAsync().ConfigureAwait(false);
+            await running.ConfigureAwait(false);
+        }
     }
 
     private async Task<ListedVenue> ListAsync(VenueDefinition venue, CancellationToken cancellation)

@@ -266,8 +266,10 @@ public sealed class PaperRun : IAsyncDisposable
     private async Task<IOrderGateway> AccountsAsync(ArbitSettings settings, string data, EngineInbox inbox, CancellationToken cancellation)
     {
 #if LIVE
+        var keys = new Arbit.EdgeRunner.Live.Venues.VaultKeys(
+            await Home.SecretsAsync(cancellation).ConfigureAwait(false), new Arbit.Live.Venues.EnvironmentKeys(Environment.GetEnvironmentVariable));
         _accounts = await Arbit.EdgeRunner.Live.Venues.LiveOrders.OpenAsync(
-            settings, data, new Arbit.Live.Venues.EnvironmentKeys(Environment.GetEnvironmentVariable), _assembly!.Instruments, inbox, Console.Error.WriteLine, _time, cancellation).ConfigureAwait(false);
+            settings, data, keys, _assembly!.Instruments, inbox, Console.Error.WriteLine, _time, cancellation).ConfigureAwait(false);
         return _accounts.Gateway;
 #else
         await Task.CompletedTask.ConfigureAwait(false);

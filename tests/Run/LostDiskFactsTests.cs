@@ -80,12 +80,15 @@ public sealed class LostDiskFactsTests : IDisposable
     private Task<PaperRun> StartAsync()
     {
         var settings = SettingsReader.Read(new SettingsOverrides("simulated", ["binance", "kucoin"], _disk.Data, null, ["NetThresholdBps:Cross=9999", "NetThresholdBps:Triangular=9999", "Slow:Enabled=false"]));
-        return PaperRun.StartAsync(new RunOptions(settings, null) { Home = new OutsideHome(_facts) }, TimeProvider.System, _giveUp.Token);
+        return PaperRun.StartAsync(new RunOptions(settings, null) { Home = new OutsideHome(_facts, _outside.File("lease")) }, TimeProvider.System, _giveUp.Token);
     }
 
-    private sealed class OutsideHome(IStateStore facts) : RunHome
+    /// <summary>What outlives a disk, outlives it together: the facts, and the lease that numbers them.</summary>
+    private sealed class OutsideHome(IStateStore facts, string lease) : RunHome
     {
         public override IStateStore? Facts => facts;
+
+        public override ILeaseStore Leases(LeaseOptions options, string data, TimeProvider time) => new FileLeaseStore(lease, time);
     }
 
     /// <summary>The slow side: says a command and waits for its answer.</summary>
