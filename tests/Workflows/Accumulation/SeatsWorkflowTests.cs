@@ -1,6 +1,7 @@
 using Arbit.EdgeRunner.Simulation.Funding;
 using Arbit.Markets;
 using Arbit.Money;
+using Arbit.Slow;
 using Arbit.Strategy;
 using Arbit.Strategy.Accumulation;
 using Arbit.Tests.Workflows.Harness;
@@ -89,7 +90,7 @@ public class SeatsWorkflowTests(ITestOutputHelper output) : SlowScenarioTests(ou
     [Fact]
     public async Task A_failure_gives_the_claim_back()
     {
-        var figures = await WorkflowProof.CheckAsync(Scenario.Of(new SeatsWorkflow(), "s-1", BuySol, () => World().Refuses("s-1:balances", "not now")) with { Workflows = SlowScenario.All() });
+        var figures = await WorkflowProof.CheckAsync(Scenario.Of(new SeatsWorkflow(), "s-1", BuySol, () => World().Refuses("s-1:balances", "not now")) with { Workflows = SlowWorkflows.Table() });
         Assert.Equal(WorkflowState.Failed, Assert.Single(figures.Views).State);
     }
 

@@ -1,5 +1,6 @@
 using Arbit.Markets;
 using Arbit.Money;
+using Arbit.Slow;
 using Arbit.Tests.Workflows.Harness;
 using Arbit.Tests.Workflows.World;
 using Arbit.Workflows;
@@ -54,7 +55,7 @@ public class RebalancingWorkflowTests(ITestOutputHelper output) : SlowScenarioTe
     [Fact]
     public async Task A_failure_gives_the_claim_back()
     {
-        var figures = await WorkflowProof.CheckAsync(Scenario.Of(new RebalanceWorkflow(), "r-1", Done.It, () => World("1", "2").Refuses("r-1:balances", "not now")) with { Workflows = SlowScenario.All() });
+        var figures = await WorkflowProof.CheckAsync(Scenario.Of(new RebalanceWorkflow(), "r-1", Done.It, () => World("1", "2").Refuses("r-1:balances", "not now")) with { Workflows = SlowWorkflows.Table() });
         Assert.Equal(WorkflowState.Failed, Assert.Single(figures.Views).State);
     }
 

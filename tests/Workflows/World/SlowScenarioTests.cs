@@ -1,3 +1,4 @@
+using Arbit.Slow;
 using Arbit.Tests.Workflows.Harness;
 using Arbit.Workflows;
 using Xunit.Abstractions;
@@ -20,7 +21,7 @@ public abstract class SlowScenarioTests(ITestOutputHelper output)
     private protected async Task<(SlowWorld World, TOut Result)> ProveAsync<TIn, TOut>(
         Workflow<TIn, TOut> workflow, string id, TIn input, Func<SlowWorld> world, params IReadOnlyList<ScriptedEvent> events)
     {
-        var figures = await CheckAsync(Scenario.Of(workflow, id, input, world, events) with { Workflows = SlowScenario.All() }, id, output);
+        var figures = await CheckAsync(Scenario.Of(workflow, id, input, world, events) with { Workflows = SlowWorkflows.Table() }, id, output);
         var view = figures.Views.Single(view => view.InstanceId == id);
         Assert.True(view.State == WorkflowState.Completed, view.Failure);
         return ((SlowWorld)figures.World, WorkflowJson.Read<TOut>(view.Result!));
