@@ -1,5 +1,4 @@
 using Arbit.State;
-using Arbit.Tests.State;
 
 namespace Arbit.Tests.Journal;
 
@@ -10,7 +9,7 @@ namespace Arbit.Tests.Journal;
 /// <param name="store">Where changes are made.</param>
 /// <param name="changes">So many are made and answered.</param>
 /// <param name="isLastMade">Whether the one at which it dies is made.</param>
-internal sealed class MortalStore(ScriptedStateStore store, int changes = int.MaxValue, bool isLastMade = false) : IStateStore
+internal sealed class MortalStore(IStateStore store, int changes = int.MaxValue, bool isLastMade = false) : IStateStore
 {
     private readonly TaskCompletionSource _died = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _gate = new();
@@ -18,6 +17,9 @@ internal sealed class MortalStore(ScriptedStateStore store, int changes = int.Ma
     private int _left = changes;
 
     public Task Died => _died.Task;
+
+    /// <summary>How often rows were deleted.</summary>
+    public int Deletions { get; private set; }
 
     /// <summary>Once a change has made it so; at once where it is.</summary>
     public Task WhenAsync(Func<bool> isSo)
@@ -47,6 +49,7 @@ internal sealed class MortalStore(ScriptedStateStore store, int changes = int.Ma
     public Task DeleteAsync(string table, string partition, IReadOnlyCollection<string> rows, CancellationToken cancellation) => ChangeAsync(async () =>
     {
         await store.DeleteAsync(table, partition, rows, Living(cancellation));
+        Deletions++;
         return true;
     });
 

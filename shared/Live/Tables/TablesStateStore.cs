@@ -3,6 +3,7 @@ using Arbit.State;
 using Azure;
 using Azure.Core;
 using Azure.Data.Tables;
+using Azure.Identity;
 
 namespace Arbit.Live.Tables;
 
@@ -134,7 +135,7 @@ public sealed class TablesStateStore : IStateStore
         {
             throw new IOException($"the table service did not do it ({e.Status} {e.ErrorCode}): {e.Message.Split('\n')[0]}", e);
         }
-        catch (Exception e) when (e is AggregateException or Azure.Identity.AuthenticationFailedException)
+        catch (Exception e) when (e is AggregateException or AuthenticationFailedException)
         {
             // Of all its tries, and of getting a token.
             throw new IOException($"the table service cannot be reached: {e.Message.Split('\n')[0]}", e);
