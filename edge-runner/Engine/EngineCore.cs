@@ -2,6 +2,7 @@ using System.Text;
 using Arbit.EdgeRunner.Books;
 using Arbit.EdgeRunner.Detection;
 using Arbit.EdgeRunner.Execution;
+using Arbit.EdgeRunner.Execution.Guards;
 using Arbit.EdgeRunner.Execution.Reconciliation;
 using Arbit.EdgeRunner.Execution.Records;
 using Arbit.EdgeRunner.Fees;
@@ -167,6 +168,9 @@ public sealed class EngineCore
                 break;
             case EventKind.Wallets:
                 Risk.OnWallets(RecordCodec.Decode<List<WalletStatus>>(buffer[..length]));
+                break;
+            case EventKind.Standing:
+                Risk.OnStanding(RecordCodec.Decode<AccountStanding>(buffer[..length]));
                 break;
             case EventKind.Instruction:
                 _treasurer.Take(RecordCodec.Decode<Envelope>(buffer[..length]), time);

@@ -84,7 +84,12 @@ public sealed record OrderIntended(
 public sealed record OrderAdvanced(long Time, string Id, Quantity Filled, Notional FilledNotional, Amount Fee, Asset FeeAsset) : JournalRecord(Time);
 
 /// <summary>It can be filled no further.</summary>
-public sealed record OrderEnded(long Time, string Id, OrderState State, string Note) : JournalRecord(Time);
+public sealed record OrderEnded(long Time, string Id, OrderState State, string Note) : JournalRecord(Time)
+{
+    /// <summary>It never left this machine.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsKeptBack { get; init; }
+}
 
 /// <summary>Nothing of the cycle is open any more.</summary>
 public sealed record CycleClosed(long Time, long Epoch, long Cycle, CycleOutcome Outcome, Amount RealisedNet, Amount NetInDollars, Amount ExpectedInDollars) : JournalRecord(Time);
