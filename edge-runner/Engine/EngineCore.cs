@@ -80,7 +80,7 @@ public sealed class EngineCore
         _lease = new LeaseGate(Executor) { IsOpen = !isLeased };
         _mayChase = !isLeased;
         var venues = shards.Select(shard => shard.Codec.Venue).ToList();
-        Reconciler = new Reconciler(venues, Executor, gateway, audit, settings.Reconciliation);
+        Reconciler = new Reconciler(venues, Executor, gateway, Rates, audit, settings.Reconciliation);
         _adopter = new Adopter(hasCopy ? [.. venues, LeftBehind.Source] : venues, Executor, settings.Dollars, gateway, audit, settings.Execution.ProofAfter, settings.Reconciliation.Patience);
         Risk = new RiskControls(settings.Risk, settings.Detection.Notional, instruments, _graph.Paths, book, Rates, ValueInDollars, audit);
         Fees = new FeesManager(new ConfiguredFees(instruments, settings.FeeDiscounts, settings.FeeAllowances, book.Volumes, Rates, book.Treasury.FeeOf), settings.Detection.Notional, settings.LongestCycle, instruments, book.Ledger, Rates);

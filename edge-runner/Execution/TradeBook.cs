@@ -77,6 +77,9 @@ public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments, IRead
             case Deposited deposited:
                 Ledger.Deposit(new Place(deposited.Place), deposited.Asset, deposited.Amount);
                 break;
+            case RoundingBooked rounding:
+                Ledger.Restore(new Place(rounding.Place), rounding.Asset, rounding.Amount);
+                break;
             case CycleOpened opened:
                 Begin(opened);
                 break;

@@ -17,7 +17,8 @@ public static class AccountMark
     public static void Check(string data, OrderMode orders)
     {
         var file = Path.Combine(data, Name);
-        var isUsed = File.Exists(file) || Directory.Exists(Path.Combine(data, "journal"));
+        var journal = new DirectoryInfo(Path.Combine(data, "journal"));
+        var isUsed = File.Exists(file) || (journal.Exists && journal.EnumerateFiles().Any());
         var was = File.Exists(file) ? File.ReadAllText(file).TrimEnd() : Paper;
         var isNow = NameOf(orders);
         if (isUsed && was != isNow)

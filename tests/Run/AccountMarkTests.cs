@@ -20,7 +20,7 @@ public sealed class AccountMarkTests : IDisposable
     public void A_directory_stays_what_it_was_begun_as(OrderMode begun, OrderMode other)
     {
         AccountMark.Check(_data.FullName, begun);
-        _data.CreateSubdirectory("journal");
+        File.WriteAllText(Path.Combine(_data.CreateSubdirectory("journal").FullName, "journal-1.log"), "");
         AccountMark.Check(_data.FullName, begun);
         var refused = Assert.Throws<InvalidSettingsException>(() => AccountMark.Check(_data.FullName, other));
         Assert.Contains("give each its own DataPath", refused.Message, StringComparison.Ordinal);
