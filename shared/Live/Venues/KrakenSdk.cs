@@ -137,6 +137,17 @@ internal sealed partial class KrakenSdk : SdkVenue
         return orders;
     }
 
+    /// <summary>One question for all pairs: one each would be more than the venue lets through, and the answer names them in its old way.</summary>
+    public override async Task<IReadOnlyList<PairFee>> FeesAsync(IReadOnlyList<(Symbol Symbol, string VenueSymbol)> symbols, CancellationToken cancellation)
+    {
+        var told = await ReadAsync(token => _client.SpotApi.Account.GetTradeVolumeAsync(symbols.Select(each => NameOf(each.Symbol, each.VenueSymbol)), ct: token), cancellation);
+        return symbols.Select(each => new PairFee(each.Symbol, Of(told.MakerFees, each.Symbol), Of(told.Fees, each.Symbol))).ToList();
+
+        Bps Of(Dictionary<string, KrakenFeeStruct> fees, Symbol symbol) => NamesOf(symbol).Select(fees.GetValueOrDefault).FirstOrDefault(fee => fee is not null) is { } fee
+            ? Bps.From(fee.Fee * 100)
+            : throw new FundingUnansweredException($"{Venue} does not tell what the account pays on {symbol}.");
+    }
+
     public override async Task<IReadOnlyList<FundingNetwork>> NetworksAsync(Asset asset, CancellationToken cancellation)
     {
         var code = CodeOf(asset);
@@ -230,6 +241,14 @@ internal sealed partial class KrakenSdk : SdkVenue
 
     private async Task<KrakenWithdrawInfo?> InfoAsync(Asset asset, string key, decimal amount, CancellationToken cancellation)
         => await FindAsync(token => _client.SpotApi.Account.GetWithdrawInfoAsync(CodeOf(asset), key, amount, ct: token), error => error.ErrorCode == "EFunding", cancellation);
+
+    /// <summary>XXBTZUSD, XBTUSD, BTC/USD: whatever a pair may be called in an answer.</summary>
+    private static IEnumerable<string> NamesOf(Symbol symbol) => from @base in NamesOf(symbol.Base)
+                                                                 from quote in NamesOf(symbol.Quote)
+                                                                 from between in (string[])["", "/"]
+                                                                 select @base + between + quote;
+
+    private static IEnumerable<string> NamesOf(Asset asset) => OldNames.Where(name => name.Value == asset.Code).Select(name => name.Key).Prepend(asset.Code);
 
     /// <summary>What stands in brackets, "TRC20" of "Tether USD (TRC20)", or else the whole.</summary>
     private static string StandardOf(string method)
