@@ -90,7 +90,7 @@ internal sealed class CopyQueue(CopyLimits limits)
         taken.Clear();
         lock (_gate)
         {
-            for (var size = 0; _waiting.TryPeek(out var next); )
+            for (var size = 0; _waiting.TryPeek(out var next);)
             {
                 size += next.Content.Length;
                 if (taken.Count > 0 && (size > most || next.IsFirst || taken[0].IsFirst))
