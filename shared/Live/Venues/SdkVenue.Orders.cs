@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Arbit.Markets;
 using Arbit.Money;
 using CryptoExchange.Net.Objects;
@@ -11,6 +12,9 @@ public partial class SdkVenue
 {
     private const int Page = 100;
     private const int MostPages = 20;
+    private const int MostFees = 2_000;
+
+    private readonly ConcurrentDictionary<string, (decimal Filled, Amount Fee, Asset Asset)> _feesOfTrades = new(StringComparer.Ordinal);
 
     /// <summary>Posts an order, once, with our id.</summary>
     public virtual Task<PostAnswer> PlaceAsync(OrderTicket ticket, CancellationToken cancellation) => PostAsync(
@@ -175,14 +179,22 @@ public partial class SdkVenue
         if (order.Fee is { } told)
             return (AmountOf(told), order.FeeAsset is { Length: > 0 } code ? AssetOf(code) ?? byRule : byRule);
 
+        var filled = order.QuantityFilled?.QuantityInBaseAsset ?? 0;
+        if (_feesOfTrades.TryGetValue(order.OrderId, out var known) && known.Filled == filled)
+            return (known.Fee, known.Asset);
         var request = new GetOrderTradesRequest(SymbolOf(symbol, venueSymbol), order.OrderId);
         var trades = await ReadAsync(token => orders.GetSpotOrderTradesAsync(request, token), cancellation);
-        if (trades.Sum(trade => trade.Quantity) < order.QuantityFilled?.QuantityInBaseAsset)
+        if (trades.Sum(trade => trade.Quantity) < filled)
             throw new Arbit.Accounts.FundingUnansweredException($"{venue} does not yet tell all trades of order {order.ClientOrderId}.");
         var fees = trades
             .GroupBy(trade => trade.FeeAsset is { Length: > 0 } code ? AssetOf(code) ?? byRule : byRule)
             .ToDictionary(group => group.Key, group => AmountOf(group.Sum(trade => trade.Fee ?? 0)));
         var paidIn = fees.Keys.OrderByDescending(asset => asset == symbol.Base || asset == symbol.Quote).FirstOrDefault(byRule);
+
+        // A report of the account names the same orders again and again: what they paid is asked for once.
+        if (_feesOfTrades.Count >= MostFees)
+            _feesOfTrades.Clear();
+        _feesOfTrades[order.OrderId] = (filled, fees.GetValueOrDefault(paidIn), paidIn);
         return (fees.GetValueOrDefault(paidIn), paidIn);
     }
 }

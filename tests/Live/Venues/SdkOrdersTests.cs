@@ -43,6 +43,19 @@ public sealed class SdkOrdersTests
         Assert.Equal(["/0/private/AddOrder", "/0/private/QueryOrders"], bench.Front.Requests.Select(request => request.Path));
     }
 
+    [Fact]
+    public async Task What_an_ended_order_paid_is_asked_for_once()
+    {
+        await using var bench = await VenueBench.StartAsync(VenueNames.Binance);
+        var events = new HeardEvents();
+        await using var gateway = bench.Gateway(events);
+        gateway.Send(bench.Order("1-1-7", "BTC/USDT", Side.Buy, "0.01", bench.Best("BTC/USDT", Side.Buy).ToString()));
+        await events.NextAsync<OrderReply>(reply => reply.Kind == ReplyKind.Ended);
+        gateway.AskAccount(bench.Venue, 0);
+        await events.NextAsync<AccountReport>();
+        Assert.Equal(1, bench.Front.Count("GET", "/api/v3/myTrades"));
+    }
+
     /// <summary>KuCoin answers pair by pair: all of them each minute would leave nothing for an order's questions.</summary>
     [Fact]
     public async Task After_the_first_time_an_account_is_asked_only_about_pairs_that_had_an_order_of_ours()
