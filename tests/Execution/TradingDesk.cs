@@ -48,6 +48,7 @@ internal sealed class TradingDesk : IExecutionLog, IOrderGateway, IAudit, IFactS
     private readonly bool _isSquare;
     private bool _converged;
     private int _verified = -1;
+    private long _held;
 
     /// <param name="settings">How it trades.</param>
     /// <param name="isSquare">Inside alpha a cycle of four pairs, over SOL, stands open instead of the triangle.</param>
@@ -191,6 +192,24 @@ internal sealed class TradingDesk : IExecutionLog, IOrderGateway, IAudit, IFactS
         Verify();
     }
 
+    /// <summary>So much more stands in the residual ledger: a cycle on command took it over with the other sign, and gives nothing back.</summary>
+    public void Hold(string place, Asset asset, string amount)
+    {
+        _held++;
+        JournalRecord[] records =
+        [
+            new CycleOpened(Now, 0, _held, PathKind.Commanded, [], Usdt, Usdt, Arbit.Money.Amount.Zero, Arbit.Money.Amount.Zero) { Inherited = [new RecordedBalance(place, asset, -Amount(amount))] },
+            new CycleClosed(Now, 0, _held, CycleOutcome.Missed, Arbit.Money.Amount.Zero, Arbit.Money.Amount.Zero, Arbit.Money.Amount.Zero),
+        ];
+        foreach (var record in records)
+        {
+            Append(record);
+            Book.Apply(record);
+        }
+
+        Verify();
+    }
+
     /// <summary>A book of one deep level a side.</summary>
     public void Quote(TradedInstrument traded, string bid, string ask, string quantity = "1000")
     {
@@ -266,6 +285,14 @@ internal sealed class TradingDesk : IExecutionLog, IOrderGateway, IAudit, IFactS
         Assert.True(Executor.TryOpen(path, in verdict, _detector.Judge, Now));
         Verify();
         return Book.Open[^1];
+    }
+
+    /// <summary>Judges the kind's path now, and begins it when it is called: what was free may be taken by then.</summary>
+    public Func<bool> Judge(PathKind kind)
+    {
+        var (path, verdict) = LookAt(kind);
+        Assert.Equal(RefusalReason.None, verdict.Reason);
+        return () => Executor.TryOpen(path, in verdict, _detector.Judge, Now);
     }
 
     public void Reply(OrderReply reply)

@@ -1,0 +1,346 @@
+using Arbit.EdgeRunner.Detection;
+using Arbit.EdgeRunner.Execution;
+using Arbit.EdgeRunner.Execution.Records;
+using Arbit.EdgeRunner.Ledger;
+using Arbit.EdgeRunner.Risk;
+using Arbit.Markets;
+using Arbit.Messages.Commands;
+using Arbit.Money;
+using static Arbit.Tests.Execution.TradingDesk;
+
+namespace Arbit.Tests.Execution;
+
+/// <summary>The journal's records, one by one: what each does to the money, to claims, and to what is remembered.</summary>
+public sealed class TradeBookTests
+{
+    private const string Id = "1-1-1";
+
+    private readonly TradingDesk _desk = new();
+    private readonly TradeBook _book;
+
+    public TradeBookTests()
+    {
+        _book = new TradeBook(_desk.Instruments, Dollars);
+        foreach (var venue in new[] { "alpha", "beta" })
+        {
+            foreach (var asset in new[] { Btc, Usdt, Sol })
+                _book.Apply(new Deposited(1, venue, asset, Amount("1000")));
+        }
+    }
+
+    /// <summary>A purchase of two at 100.5 on alpha (fee on what is received) or beta (fee on top), or a sale of them; filled at 100 each.</summary>
+    [Theory]
+    [InlineData("alpha", Side.Buy, "0.002", "BTC", "1001.998", "800")]
+    [InlineData("beta", Side.Buy, "0.2", "USDT", "1002", "799.8")]
+    [InlineData("alpha", Side.Sell, "0.2", "USDT", "998", "1199.8")]
+    [InlineData("alpha", Side.Sell, "0.002", "BTC", "997.998", "1200")]
+    [InlineData("alpha", Side.Buy, "0.5", "SOL", "1002", "800")]
+    [InlineData("alpha", Side.Buy, "3", "BTC", "999", "800")]
+    public void A_fill_moves_what_it_took_and_gave_and_the_fee_out_of_the_asset_that_it_was_paid_in(string venue, Side side, string fee, string feeAsset, string bitcoin, string dollars)
+    {
+        Begin(venue, side);
+        _book.Apply(new OrderAdvanced(5, Id, Quantity.Parse("2"), Notional.Parse("200"), Amount(fee), new Asset(feeAsset)));
+        _book.Apply(new OrderEnded(6, Id, OrderState.Filled, ""));
+        var at = new Place(venue);
+        Assert.Equal((Amount(bitcoin), Amount(dollars)), (_book.Ledger.FreeAt(at, Btc), _book.Ledger.FreeAt(at, Usdt)));
+        Assert.Equal(feeAsset == "SOL" ? Amount("999.5") : Amount("1000"), _book.Ledger.FreeAt(at, Sol));
+        Assert.All(_book.Ledger.Balances, balance => Assert.Equal(Arbit.Money.Amount.Zero, balance.Balance.Reserved));
+        Assert.True(_book.Ledger.Check());
+    }
+
+    [Fact]
+    public void A_claim_shrinks_by_what_was_spent_and_the_rest_is_free_at_the_end()
+    {
+        Begin("beta", Side.Buy);
+        var order = _book.Find(Id)!;
+        Assert.Equal(Amount("201.201"), order.Reserved);
+        Assert.Equal(Amount("798.799"), _book.Ledger.Free(Beta, Usdt));
+        _book.Apply(new OrderAdvanced(5, Id, Quantity.Parse("1"), Notional.Parse("100"), Amount("0.1"), Usdt));
+        Assert.Equal((Amount("101.101"), Amount("101.101")), (order.Reserved, _book.Ledger.Reserved(Beta, Usdt)));
+        _book.Apply(new OrderEnded(6, Id, OrderState.Expired, "over"));
+        Assert.Equal((Arbit.Money.Amount.Zero, Amount("899.9")), (order.Reserved, _book.Ledger.Free(Beta, Usdt)));
+        Assert.Equal((OrderState.Expired, "over", 6L), (order.State, order.Note, order.DoneAt));
+
+        // A fill that becomes known after the end comes out of what is free.
+        _book.Apply(new OrderAdvanced(7, Id, Quantity.Parse("2"), Notional.Parse("200"), Amount("0.2"), Usdt));
+        Assert.Equal((Arbit.Money.Amount.Zero, Amount("799.8")), (order.Reserved, _book.Ledger.Free(Beta, Usdt)));
+        Assert.True(_book.Ledger.Check());
+    }
+
+    [Fact]
+    public void More_spent_than_was_claimed_comes_out_of_what_is_free()
+    {
+        Begin("alpha", Side.Buy);
+        _book.Apply(new OrderAdvanced(5, Id, Quantity.Parse("2"), Notional.Parse("205"), Amount("0.002"), Btc));
+        Assert.Equal((Arbit.Money.Amount.Zero, Amount("795")), (_book.Find(Id)!.Reserved, _book.Ledger.Free(Alpha, Usdt)));
+        Assert.Equal(Arbit.Money.Amount.Zero, _book.Ledger.Reserved(Alpha, Usdt));
+    }
+
+    [Fact]
+    public void Where_less_is_there_than_it_can_cost_all_of_it_is_claimed()
+    {
+        _book.Apply(new CommandTaken(1, new Reserve("r", DateTimeOffset.MaxValue, "r", "alpha", Usdt, Amount("900"), null), null));
+        Begin("alpha", Side.Buy);
+        Assert.Equal((Amount("100"), Arbit.Money.Amount.Zero), (_book.Find(Id)!.Reserved, _book.Ledger.Free(Alpha, Usdt)));
+        _book.Apply(new OrderEnded(6, Id, OrderState.Expired, ""));
+        Assert.Equal(Amount("100"), _book.Ledger.Free(Alpha, Usdt));
+
+        var overdrawn = new TradeBook(_desk.Instruments, Dollars);
+        overdrawn.Restore(new Checkpoint([new RecordedBalance("alpha", Usdt, Amount("-5"))], [], Totals.None, TradingState.Active, "", "", 0, []));
+        Begin("alpha", Side.Buy, overdrawn);
+        Assert.Equal((Arbit.Money.Amount.Zero, Amount("-5")), (overdrawn.Find(Id)!.Reserved, overdrawn.Ledger.Free(Alpha, Usdt)));
+    }
+
+    [Fact]
+    public void What_a_reservation_has_left_pays_first_and_gets_back_what_was_not_spent()
+    {
+        _book.Apply(new CommandTaken(1, new Reserve("r", DateTimeOffset.MaxValue, "r", "alpha", Usdt, Amount("150"), null), null));
+        Begin("alpha", Side.Buy, reservation: "r");
+        var order = _book.Find(Id)!;
+        Assert.Equal((Amount("201"), Arbit.Money.Amount.Zero, Amount("799")), (order.Reserved, _book.Treasury.LeftOf("r"), _book.Ledger.Free(Alpha, Usdt)));
+        _book.Apply(new OrderEnded(6, Id, OrderState.Expired, ""));
+        Assert.Equal((Amount("201"), Amount("799")), (_book.Treasury.LeftOf("r"), _book.Ledger.Free(Alpha, Usdt)));
+    }
+
+    [Fact]
+    public void What_a_reservation_that_is_gone_would_get_back_is_free()
+    {
+        _book.Apply(new CommandTaken(1, new Reserve("r", DateTimeOffset.MaxValue, "r", "alpha", Usdt, Amount("201"), null), null));
+        Begin("alpha", Side.Buy, reservation: "r");
+        _book.Apply(new ReservationExpired(5, "r"));
+        Assert.Equal((Amount("799"), Amount("201")), (_book.Ledger.Free(Alpha, Usdt), _book.Ledger.Reserved(Alpha, Usdt)));
+        _book.Apply(new OrderEnded(6, Id, OrderState.Expired, ""));
+        Assert.Equal((Amount("1000"), Arbit.Money.Amount.Zero), (_book.Ledger.Free(Alpha, Usdt), _book.Ledger.Reserved(Alpha, Usdt)));
+    }
+
+    [Fact]
+    public void A_record_that_speaks_of_what_is_not_there_is_refused_by_name()
+    {
+        Begin("alpha", Side.Buy);
+        void Refused<T>(string words, JournalRecord record)
+            where T : Exception
+            => Assert.Equal(words, Assert.Throws<T>(() => _book.Apply(record)).Message);
+        Refused<InvalidDataException>("The journal speaks of order 9-9-9, which it never intended.", new OrderAdvanced(5, "9-9-9", Quantity.Parse("2"), Notional.Parse("200"), Amount("0"), default));
+        Refused<InvalidDataException>("The journal speaks of order 9-9-9, which it never intended.", new OrderEnded(5, "9-9-9", OrderState.Filled, ""));
+        Refused<InvalidDataException>("The journal speaks of cycle 9-9, which it never opened.", new CycleClosed(5, 9, 9, CycleOutcome.Missed, Arbit.Money.Amount.Zero, Arbit.Money.Amount.Zero, Arbit.Money.Amount.Zero));
+        Refused<InvalidDataException>("The journal speaks of cycle 9-9, which it never opened.", Intent("alpha", Side.Buy) with { Epoch = 9, Cycle = 9, Id = "x" });
+        Refused<LedgerBrokenException>("The client order id 1-1-1 would be used twice.", Intent("alpha", Side.Buy));
+        Assert.Single(_book.Open[0].Orders);
+    }
+
+    [Fact]
+    public void A_stop_is_kept_with_its_reason_its_way_back_and_its_time()
+    {
+        _book.Apply(new TradingChanged(77, TradingState.ReduceOnly, "why", "how"));
+        Assert.Equal((TradingState.ReduceOnly, "why", "how", 77L), (_book.Trading, _book.TradingReason, _book.TradingResumes, _book.TradingSince));
+        var again = Copy(_book);
+        Assert.Equal((TradingState.ReduceOnly, "why", "how", 77L), (again.Trading, again.TradingReason, again.TradingResumes, again.TradingSince));
+    }
+
+    [Fact]
+    public void A_cycles_end_is_counted_once_and_taken_back_by_a_late_fill()
+    {
+        Begin("alpha", Side.Buy);
+        _book.Apply(new OrderEnded(6, Id, OrderState.Expired, ""));
+        Close(CycleOutcome.Unwound);
+        Close(CycleOutcome.Unwound);
+        var cycle = Assert.Single(_book.Closed);
+        Assert.Equal((1, 1, 1), (_book.Totals.Attempted, _book.Totals.Unwound, _book.Risk.FailuresInRow));
+        Assert.Equal((CycleOutcome.Unwound, Amount("-3"), 9L), (cycle.Outcome, cycle.RealisedNet, cycle.ClosedAt));
+        Assert.Equal((Amount("-3"), Amount("-3")), (_book.Totals.NetInDollars, _book.Risk.NetSinceZero));
+        Assert.Empty(_book.Open);
+
+        // Known already: nothing is opened by it.
+        _book.Apply(new OrderAdvanced(10, Id, Quantity.Zero, Notional.Zero, Amount("0"), default));
+        Assert.Empty(_book.Open);
+        _book.Apply(new OrderAdvanced(10, Id, Quantity.Parse("1"), Notional.Parse("100"), Amount("0.001"), Btc));
+        Assert.Same(cycle, Assert.Single(_book.Open));
+        Assert.Empty(_book.Closed);
+        Assert.Equal((Totals.None, 0), (_book.Totals, _book.Risk.FailuresInRow));
+        Assert.Equal((CycleOutcome.Recovering, true, 10L), (cycle.Outcome, cycle.WasInterrupted, cycle.UnhedgedSince));
+    }
+
+    [Fact]
+    public void What_was_done_on_command_is_no_attempt_and_leaves_nothing_over()
+    {
+        Begin("alpha", Side.Buy, kind: PathKind.Commanded);
+        _book.Apply(new OrderAdvanced(5, Id, Quantity.Parse("1"), Notional.Parse("100"), Amount("0.001"), Btc));
+        _book.Apply(new OrderEnded(6, Id, OrderState.Expired, ""));
+        Close(CycleOutcome.Completed);
+        Assert.Equal((Totals.None, RiskTally.None), (_book.Totals, _book.Risk));
+        Assert.Empty(_book.Residuals);
+        _book.Apply(new OrderAdvanced(10, Id, Quantity.Parse("2"), Notional.Parse("200"), Amount("0.002"), Btc));
+        Assert.Equal((Totals.None, RiskTally.None), (_book.Totals, _book.Risk));
+        Assert.Empty(_book.Residuals);
+        Assert.Single(_book.Open);
+    }
+
+    [Fact]
+    public void A_sweeps_money_counts_and_its_failure_does_not()
+    {
+        Begin("alpha", Side.Buy, kind: PathKind.Residual);
+        Close(CycleOutcome.Held);
+        Assert.Equal((0, 0, Amount("-3")), (_book.Totals.Attempted, _book.Totals.Held, _book.Totals.NetInDollars));
+        Assert.Equal((0, Amount("-3")), (_book.Risk.FailuresInRow, _book.Risk.NetSinceZero));
+        _book.Apply(new OrderAdvanced(10, Id, Quantity.Parse("1"), Notional.Parse("100"), Amount("0.001"), Btc));
+        Assert.Equal((Totals.None, Arbit.Money.Amount.Zero), (_book.Totals, _book.Risk.NetSinceZero));
+    }
+
+    [Fact]
+    public void What_is_left_over_lies_where_most_of_it_came_to_lie_and_leaves_no_line_once_it_is_gone()
+    {
+        Begin("beta", Side.Buy);
+        _book.Apply(new OrderAdvanced(5, Id, Quantity.Parse("0.001"), Notional.Parse("0.1"), Amount("0"), default));
+        _book.Apply(new OrderEnded(6, Id, OrderState.Expired, ""));
+        Close(CycleOutcome.Held);
+        Assert.Equal((new Place("beta"), Btc, Amount("0.001")), Assert.Single(_book.Residuals));
+
+        // The next one takes it over, and what it leaves is added up with what else lies there.
+        _book.Apply(Opened(2, PathKind.Residual) with { Inherited = [new RecordedBalance("beta", Btc, Amount("0.001"))] });
+        Assert.Empty(_book.Residuals);
+        _book.Apply(new CycleClosed(9, 1, 2, CycleOutcome.Held, Arbit.Money.Amount.Zero, Arbit.Money.Amount.Zero, Arbit.Money.Amount.Zero));
+        Assert.Equal((new Place("beta"), Btc, Amount("0.001")), Assert.Single(_book.Residuals));
+    }
+
+    [Fact]
+    public void What_was_filled_counts_for_its_venue_once()
+    {
+        Begin("alpha", Side.Buy);
+        _book.Apply(new OrderAdvanced(5, Id, Quantity.Parse("1"), Notional.Parse("100"), Amount("0"), default));
+        _book.Apply(new OrderAdvanced(6, Id, Quantity.Parse("1"), Notional.Parse("100"), Amount("0"), default));
+        _book.Apply(new OrderAdvanced(7, Id, Quantity.Parse("2"), Notional.Parse("201"), Amount("0"), default));
+        Assert.Equal([(Usdt, Amount("201"))], _book.Volumes.Of(Alpha, 8));
+        Assert.Empty(_book.Volumes.Of(Beta, 8));
+        Assert.Equal([(Usdt, Amount("201"))], Copy(_book).Volumes.Of(Alpha, 8));
+        Assert.Equal([new KeyValuePair<Venue, long>(Alpha, 1)], Copy(_book).Opportunities.All);
+    }
+
+    [Fact]
+    public void The_newest_256_closed_cycles_are_known_and_64_of_them_after_a_restart()
+    {
+        for (var number = 1; number <= 256; number++)
+            Trade(number);
+        Assert.Equal(256, _book.Closed.Count());
+        Assert.NotNull(_book.Find("1-1-1"));
+        Trade(257);
+        Assert.Equal((256, 2L), (_book.Closed.Count(), _book.Closed.First().Id));
+        Assert.Null(_book.Find("1-1-1"));
+        Assert.NotNull(_book.Find("1-2-1"));
+        var again = Copy(_book);
+        Assert.Equal(Enumerable.Range(194, 64).Select(number => (long)number), again.Closed.Select(cycle => cycle.Id));
+        Assert.Equal((257, 257), (_book.Totals.Attempted, again.Totals.Attempted));
+        Assert.Empty(again.Open);
+
+        void Trade(int number)
+        {
+            _book.Apply(Opened(number, PathKind.Cross));
+            _book.Apply(Intent("alpha", Side.Buy) with { Cycle = number, Id = $"1-{number}-1" });
+            _book.Apply(new OrderEnded(6, $"1-{number}-1", OrderState.Expired, ""));
+            _book.Apply(new CycleClosed(9, 1, number, CycleOutcome.Missed, Arbit.Money.Amount.Zero, Arbit.Money.Amount.Zero, Arbit.Money.Amount.Zero));
+        }
+    }
+
+    [Fact]
+    public void What_is_open_where_nothing_is_traded_any_more_is_said_by_name_and_only_while_it_is_open()
+    {
+        var opened = Opened(1, PathKind.Cross) with { Legs = [new RecordedLeg(Alpha, Symbol.Parse("DOGE/USDT"), Side.Buy, Quantity.Parse("1"), Price.Parse("1"), Price.Parse("1"))] };
+        _book.Apply(opened);
+        var refused = Assert.Throws<InvalidDataException>(_book.RequireListed);
+        Assert.Equal("A cycle is open on alpha DOGE/USDT, which is not configured or listed any more; put it back until what is open there is settled.", refused.Message);
+        Close(CycleOutcome.Missed);
+        _book.RequireListed();
+        Begin("alpha", Side.Buy, number: 2);
+        _book.RequireListed();
+    }
+
+    /// <summary>Whatever stands in a checkpoint is what the book that reads it writes again, and every claim is as large as it was.</summary>
+    [Fact]
+    public void What_is_written_down_is_read_back_to_the_byte_at_every_step()
+    {
+        _desk.Command(new Reserve("r", DateTimeOffset.MaxValue, "r", "alpha", Usdt, Amount("1000"), null));
+        Action[] steps =
+        [
+            () => _desk.Hold("beta", Btc, "-0.0003"),
+            () => _desk.Open(PathKind.Cross),
+            () => _desk.Fill(_desk.Sent[0], "0.3", ReplyKind.Progress),
+            () => _desk.Fill(_desk.Sent[1], "0.6", ReplyKind.Progress),
+            () => _desk.Command(new Trade("buy", DateTimeOffset.MaxValue, Alpha, Symbol.Parse("BTC/USDT"), Side.Buy, Amount("900"), Bps.From(10m), "r") { Rests = true }),
+            () => _desk.Fill(_desk.Sent[2], "0.5", ReplyKind.Progress),
+            () => _desk.Fill(_desk.Sent[1], "0.6"),
+            () => _desk.End(_desk.Sent[0], ReplyKind.Ended),
+            () => _desk.Fill(_desk.Sent[3], "0.5"),
+            () => _desk.Restrain(TradingState.ReduceOnly, "a person said so"),
+            () => _desk.Fill(_desk.Sent[^1]),
+            () => _desk.Fill(_desk.Sent[0]),
+        ];
+        foreach (var step in steps)
+        {
+            step();
+            var again = Copy(_desk.Book);
+            Assert.Equal(RecordCodec.Encode(_desk.Book.ToCheckpoint()), RecordCodec.Encode(again.ToCheckpoint()));
+            Assert.Equal(Claims(_desk.Book), Claims(again));
+            Assert.Equal(Balances(_desk.Book), Balances(again));
+            Assert.Equal(_desk.Book.Open.Select(cycle => (cycle.Name, cycle.UnhedgedSince, cycle.Command, cycle.RecoveryAttempts)), again.Open.Select(cycle => (cycle.Name, cycle.UnhedgedSince, cycle.Command, cycle.RecoveryAttempts)));
+            Assert.True(again.Ledger.Check());
+        }
+
+        Assert.True(_desk.Sent.Count > 3);
+
+        static List<(string, Amount, TimeInForce, string?)> Claims(TradeBook book)
+            => [.. book.Open.SelectMany(cycle => cycle.Orders).Select(order => (order.Id, order.Reserved, order.TimeInForce, order.Reservation)).Order()];
+        static List<(Place, Asset, Amount, Amount)> Balances(TradeBook book)
+            => [.. book.Ledger.Balances.Select(balance => (balance.Place, balance.Asset, balance.Balance.Free, balance.Balance.Reserved))];
+    }
+
+    [Fact]
+    public void Adopted_the_venues_balances_stand_for_what_was_expected_there_and_no_other_place_changes()
+    {
+        _book.Restore(new Checkpoint([new RecordedBalance("transit:t", Usdt, Amount("7")), new RecordedBalance("alpha", Eth, Amount("3"))], [], Totals.None, TradingState.Active, "", "", 0, []) { IsUnsettled = true });
+        Assert.True(_book.IsUnsettled);
+        Assert.True(_book.ToCheckpoint().IsUnsettled);
+        _book.Apply(new Adopted(
+            20,
+            [new RecordedBalance("alpha", Usdt, Amount("12.5"))],
+            [Opened(0, PathKind.Residual), Intent("alpha", Side.Buy) with { Cycle = 0 }, new OrderAdvanced(20, Id, Quantity.Parse("0.05"), Notional.Parse("5"), Amount("0"), default)]));
+        Assert.False(_book.IsUnsettled);
+        Assert.Equal((Amount("12.5"), Amount("7")), (_book.Ledger.TotalAt(new Place("alpha"), Usdt), _book.Ledger.TotalAt(new Place("transit:t"), Usdt)));
+        Assert.Equal((Arbit.Money.Amount.Zero, Arbit.Money.Amount.Zero), (_book.Ledger.TotalAt(new Place("alpha"), Eth), _book.Ledger.TotalAt(new Place("beta"), Btc)));
+        Assert.Equal(Amount("19.5"), _book.Ledger.TotalOf(Usdt));
+
+        // What its order may still spend is claimed, as far as it is there, and what it has filled counts for the month.
+        Assert.Equal((Amount("12.5"), Arbit.Money.Amount.Zero), (_book.Ledger.Reserved(Alpha, Usdt), _book.Ledger.Free(Alpha, Usdt)));
+        Assert.Equal([(Usdt, Amount("5"))], _book.Volumes.Of(Alpha, 20));
+        Assert.True(_book.Ledger.Check());
+    }
+
+    private static TradeBook CopyOf(TradeBook book, IReadOnlyList<TradedInstrument> instruments)
+    {
+        var copy = new TradeBook(instruments, Dollars);
+        copy.Restore(RecordCodec.Decode<Checkpoint>(RecordCodec.Encode(book.ToCheckpoint())));
+        return copy;
+    }
+
+    private TradeBook Copy(TradeBook book) => CopyOf(book, _desk.Instruments);
+
+    private void Begin(string venue, Side side, TradeBook? book = null, string? reservation = null, PathKind kind = PathKind.Cross, int number = 1)
+    {
+        (book ?? _book).Apply(Opened(number, kind));
+        (book ?? _book).Apply(Intent(venue, side) with { Cycle = number, Id = $"1-{number}-1", Reservation = reservation });
+    }
+
+    private void Close(CycleOutcome outcome) => _book.Apply(new CycleClosed(9, 1, 1, outcome, Amount("-3"), Amount("-3"), Amount("1")));
+
+    private static CycleOpened Opened(int number, PathKind kind) => new(
+        2,
+        1,
+        number,
+        kind,
+        kind == PathKind.Cross ? [new RecordedLeg(Alpha, Symbol.Parse("BTC/USDT"), Side.Buy, Quantity.Parse("2"), Price.Parse("100.5"), Price.Parse("100"))] : [],
+        Usdt,
+        Usdt,
+        Amount("201"),
+        Amount("1"));
+
+    private static OrderIntended Intent(string venue, Side side)
+        => new(3, Id, 1, 1, 0, OrderPurpose.Entry, new Venue(venue), Symbol.Parse("BTC/USDT"), side, Quantity.Parse("2"), Price.Parse("100.5"));
+}
