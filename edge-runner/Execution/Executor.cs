@@ -291,8 +291,7 @@ public sealed class Executor : ITradeGate
         if (!_recoverer.Recover(cycle, now))
         {
             _closer.Close(cycle, now);
-            if (cycle.Kind != PathKind.Residual)
-                _restsUntil[cycle.CooldownKey] = now + ((cycle.Kind == PathKind.Cross ? _settings.CrossCooldown : _settings.TriangularCooldown) * _paces.GetValueOrDefault(cycle.CooldownKey, 1));
+            _restsUntil[cycle.CooldownKey] = now + ((cycle.Kind == PathKind.Cross ? _settings.CrossCooldown : _settings.TriangularCooldown) * _paces.GetValueOrDefault(cycle.CooldownKey, 1));
         }
 
         Expose();

@@ -266,4 +266,63 @@ public sealed class ExecutorTests
         Assert.InRange(cycle.ExpectedNet.Value.ToDecimal(), expected - 0.5m, expected + 0.5m);
         Assert.InRange(cycle.Cost.Value.ToDecimal(), (buy.Quantity.Value * buy.Average.Value).ToDecimal(), (buy.Quantity.Value * buy.Limit.Value).ToDecimal());
     }
+
+    /// <summary>It is charged when the cycle is judged; what the cycle itself brings is the same.</summary>
+    [Fact]
+    public void What_getting_the_stock_back_will_cost_is_not_taken_off_what_a_cycle_is_expected_to_bring()
+    {
+        Cycle Begun(Bps rebalanceCost)
+        {
+            var desk = new TradingDesk(rebalanceCost: rebalanceCost);
+            desk.Deposit(Alpha, Btc, "60");
+            return desk.Open(PathKind.Cross);
+        }
+
+        var (free, charged) = (Begun(default), Begun(Bps.From(7.5m)));
+        Assert.Equal(free.Plan.Select(leg => leg.Quantity), charged.Plan.Select(leg => leg.Quantity));
+        Assert.InRange((free.ExpectedNet - charged.ExpectedNet).Units, -100, 100);
+    }
+
+    [Fact]
+    public void When_the_lease_is_back_what_is_unknown_is_asked_for_at_once()
+    {
+        _desk.Open(PathKind.Cross);
+        _desk.Pass(2 * Second);
+        Assert.Equal(2, _desk.LookedUp.Count);
+        _desk.Executor.Settle(_desk.Now);
+        Assert.Equal(4, _desk.LookedUp.Count);
+    }
+
+    /// <summary>L08: an order that was open before is no surer than one that was never acknowledged.</summary>
+    [Fact]
+    public void What_was_acknowledged_before_is_unknown_too()
+    {
+        _desk.Open(PathKind.Cross);
+        _desk.End(_desk.Sent[0], ReplyKind.Accepted);
+        _desk.Executor.Settle(_desk.Now);
+        Assert.All(_desk.Sent, order => Assert.Equal(OrderState.Unknown, order.State));
+        Assert.True(_desk.Book.Open[0].WasInterrupted);
+        Assert.Equal([Btc], _desk.Executor.Exposed);
+    }
+
+    [Fact]
+    public void A_triangle_that_was_interrupted_is_not_gone_on_with_though_all_of_its_leg_was_filled()
+    {
+        _desk.Open(PathKind.Triangular);
+        _desk.Converge();
+        _desk.Executor.HoldsLease = false;
+        _desk.Fill(_desk.Sent[0]);
+        _desk.Executor.HoldsLease = true;
+        _desk.Pass(1);
+        Assert.Equal((2, OrderPurpose.Unwind), (_desk.Sent.Count, _desk.Sent[1].Purpose));
+    }
+
+    [Fact]
+    public void Every_open_cycle_is_looked_after_at_every_turn()
+    {
+        _desk.Open(PathKind.Triangular);
+        _desk.Open(PathKind.Cross);
+        _desk.Pass(2 * Second);
+        Assert.Equal(3, _desk.LookedUp.Count);
+    }
 }

@@ -178,4 +178,19 @@ public sealed class OrderDeskTests
         _desk.End(other, ReplyKind.NotFound);
         Assert.Equal(OrderState.NotFound, other.State);
     }
+
+    [Fact]
+    public void One_that_is_to_rest_is_looked_up_until_its_venue_has_it_and_then_left_alone()
+    {
+        _desk.Quote(_desk.AlphaBtc, "99.90", "100.00", "20");
+        _desk.Command(new Reserve("r", DateTimeOffset.MaxValue, "r", "alpha", Usdt, Amount("1000"), null));
+        _desk.Command(new Trade("buy", DateTimeOffset.MaxValue, Alpha, Symbol.Parse("BTC/USDT"), Side.Buy, Amount("1000"), Bps.From(10m), "r") { Rests = true });
+        var order = Assert.Single(_desk.Sent);
+        _desk.Pass(2 * Second);
+        Assert.Equal((OrderState.Unknown, 1), (order.State, _desk.LookedUp.Count));
+        _desk.End(order, ReplyKind.Accepted);
+        _desk.Pass(5 * Second);
+        Assert.Equal((OrderState.Open, 1), (order.State, _desk.LookedUp.Count));
+        Assert.Empty(_desk.Cancelled);
+    }
 }

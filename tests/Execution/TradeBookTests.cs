@@ -313,6 +313,50 @@ public sealed class TradeBookTests
         Assert.True(_book.Ledger.Check());
     }
 
+    [Fact]
+    public void Nothing_is_written_down_that_is_not_there()
+    {
+        var empty = _book.ToCheckpoint();
+        Assert.Null(empty.Volumes);
+        Assert.Null(empty.Opportunities);
+        Assert.Null(empty.Treasury);
+        Assert.Empty(empty.Residuals);
+        Begin("alpha", Side.Buy);
+        var opened = Assert.IsType<CycleOpened>(_book.ToCheckpoint().Open[0]);
+        Assert.Null(opened.Inherited);
+        Assert.Null(opened.UnhedgedSince);
+        Assert.Null(opened.Command);
+        Assert.Equal(2, _book.ToCheckpoint().Open.Count);
+        Assert.Null(Assert.IsType<OrderIntended>(_book.ToCheckpoint().Open[1]).Lives);
+    }
+
+    [Fact]
+    public void What_it_is_restored_from_may_be_older_than_what_it_knows_by_now()
+    {
+        var old = new TradeBook(_desk.Instruments, Dollars);
+        old.Restore(new Checkpoint([], [], Totals.None, TradingState.Active, "", "", 0, []));
+        Assert.Equal((RiskTally.None, Totals.None, false), (old.Risk, old.Totals, old.IsUnsettled));
+        Assert.Empty(old.Volumes.Of(Alpha, 8));
+        Assert.Null(old.Treasury.Mode);
+    }
+
+    [Fact]
+    public void What_the_venues_balances_hold_of_an_orders_fills_is_not_claimed_for_it_again()
+    {
+        _book.Apply(new Adopted(
+            20,
+            [new RecordedBalance("beta", Usdt, Amount("1000"))],
+            [Opened(0, PathKind.Residual), Intent("beta", Side.Buy) with { Cycle = 0 }, new OrderAdvanced(20, Id, Quantity.Parse("0.5"), Notional.Parse("50"), Amount("0.05"), Usdt)]));
+
+        // Two at 100.5 and a thousandth on top, less what the half has cost.
+        Assert.Equal((Amount("151.151"), Amount("1000")), (_book.Ledger.Reserved(Beta, Usdt), _book.Ledger.TotalAt(new Place("beta"), Usdt)));
+        _book.Apply(new OrderAdvanced(21, Id, Quantity.Parse("2"), Notional.Parse("400"), Amount("0.4"), Usdt));
+        Assert.Equal((Arbit.Money.Amount.Zero, Amount("649.65")), (_book.Ledger.Reserved(Beta, Usdt), _book.Ledger.Free(Beta, Usdt)));
+        Assert.Equal([(Usdt, Amount("400"))], _book.Volumes.Of(Beta, 21));
+        var again = Copy(_book);
+        Assert.Equal((Arbit.Money.Amount.Zero, Amount("649.65")), (again.Ledger.Reserved(Beta, Usdt), again.Ledger.Free(Beta, Usdt)));
+    }
+
     private static TradeBook CopyOf(TradeBook book, IReadOnlyList<TradedInstrument> instruments)
     {
         var copy = new TradeBook(instruments, Dollars);

@@ -46,14 +46,17 @@ internal sealed class TradingDesk : IExecutionLog, IOrderGateway, IAudit, IFactS
     private Detector _detector = null!;
     private long _epoch;
     private readonly bool _isSquare;
+    private readonly Bps _rebalanceCost;
     private bool _converged;
     private int _verified = -1;
     private long _held;
 
     /// <param name="settings">How it trades.</param>
     /// <param name="isSquare">Inside alpha a cycle of four pairs, over SOL, stands open instead of the triangle.</param>
-    public TradingDesk(ExecutionSettings? settings = null, bool isSquare = false)
+    /// <param name="rebalanceCost">What a cross pair that moves stock to one side is charged for getting it back later.</param>
+    public TradingDesk(ExecutionSettings? settings = null, bool isSquare = false, Bps rebalanceCost = default)
     {
+        _rebalanceCost = rebalanceCost;
         _settings = settings ?? ExecutionSettings.Default;
         _isSquare = isSquare;
         Instruments =
@@ -403,7 +406,7 @@ internal sealed class TradingDesk : IExecutionLog, IOrderGateway, IAudit, IFactS
             this,
             this);
         _detector = new Detector(
-            new DetectionSettings(Bps.From(50m), Bps.From(50m), new Exact(200, 0), Second, SizingRules.Careful),
+            new DetectionSettings(Bps.From(50m), Bps.From(50m), new Exact(200, 0), Second, SizingRules.Careful) { RebalanceCost = _rebalanceCost },
             Book.Ledger,
             _rates,
             Executor);

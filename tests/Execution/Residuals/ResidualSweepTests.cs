@@ -1,6 +1,6 @@
 using Arbit.EdgeRunner.Detection;
 using Arbit.EdgeRunner.Execution;
-using Arbit.EdgeRunner.Execution.Records;
+using Arbit.EdgeRunner.Execution.Residuals;
 using Arbit.EdgeRunner.Risk;
 using Arbit.Markets;
 using Arbit.Money;
@@ -30,6 +30,7 @@ public sealed class ResidualSweepTests
         Assert.Equal((PathKind.Residual, Usdt, Usdt, _desk.Now), (cycle.Kind, cycle.Start, cycle.End, cycle.OpenedAt));
         Assert.Equal([("alpha", Btc, Amount("0.03")), ("beta", Btc, Amount("-0.01"))], cycle.Inherited.Select(each => (each.Place, each.Asset, each.Amount)));
         Assert.Equal((OrderPurpose.Hedge, Side.Sell, Quantity.Parse("0.02")), (_desk.Sent[0].Purpose, _desk.Sent[0].Side, _desk.Sent[0].Quantity));
+        Assert.Equal(0, _desk.Sent[0].Leg);
         Assert.Equal((Eth, Amount("0.0001")), Assert.Single(_desk.Book.Residuals.Select(residual => (residual.Asset, residual.Amount))));
         Assert.Contains("cycle.opened 1-1: residual 0.03 BTC at alpha, -0.01 BTC at beta", _desk.Audited);
     }
@@ -125,6 +126,18 @@ public sealed class ResidualSweepTests
         _desk.Pass(Second);
         Assert.Empty(_desk.Book.Open);
         Assert.Single(_desk.Book.Residuals);
+    }
+
+    [Fact]
+    public void What_counts_as_a_dollar_is_not_traded_for_another()
+    {
+        Hold(("alpha", Btc, "0.03"));
+        var dollars = new HashSet<Asset> { Usdt, Btc };
+        var door = new OrderDesk(_desk.Book, _desk, _desk, _desk, ExecutionSettings.Default, 9);
+        var planner = new RecoveryPlanner(_desk.Instruments, _desk.Book.Ledger, new BookRates(_desk.Instruments, dollars), ExecutionSettings.Default.MaxHeld);
+        Assert.Null(new ResidualSweep(door, planner, dollars, ExecutionSettings.Default).TryOpen(_desk.Now));
+        Assert.Null(new ResidualSweep(door, planner, new HashSet<Asset>(), ExecutionSettings.Default).TryOpen(_desk.Now));
+        Assert.NotNull(new ResidualSweep(door, planner, Dollars, ExecutionSettings.Default).TryOpen(_desk.Now));
     }
 
     private void Hold(params (string Place, Asset Asset, string Amount)[] held)
