@@ -357,6 +357,47 @@ public sealed class TradeBookTests
         Assert.Equal((Arbit.Money.Amount.Zero, Amount("649.65")), (again.Ledger.Reserved(Beta, Usdt), again.Ledger.Free(Beta, Usdt)));
     }
 
+    /// <summary>What had left the machine says what is where no venue looks; at the venues their own word stands.</summary>
+    [Fact]
+    public void Adopted_over_what_had_left_the_machine_every_venue_has_its_own_word_and_every_other_place_the_copys()
+    {
+        _book.Restore(new Checkpoint([new RecordedBalance("lent:aave", Usdt, Amount("40"))], [], Totals.None, TradingState.Active, "", "", 0, []) { IsUnsettled = true });
+        var copy = new Checkpoint(
+            [new RecordedBalance("alpha", Usdt, Amount("1000")), new RecordedBalance("beta", Btc, Amount("5")), new RecordedBalance("transit:t", Usdt, Amount("7"))],
+            [new RecordedBalance("beta", Btc, Amount("0.0001"))],
+            Totals.None with { Attempted = 3 },
+            TradingState.ReduceOnly,
+            "why",
+            "how",
+            77,
+            []) { IsUnsettled = true };
+        _book.Apply(new Adopted(20, [new RecordedBalance("alpha", Usdt, Amount("900")), new RecordedBalance("alpha", Eth, Amount("2"))], []) { Copy = copy });
+        Assert.Equal(
+            [("alpha", Eth, Amount("2")), ("alpha", Usdt, Amount("900")), ("transit:t", Usdt, Amount("7"))],
+            _book.Ledger.Balances.Where(balance => balance.Balance.Total.Sign != 0).Select(balance => (balance.Place.Name, balance.Asset, balance.Balance.Total)));
+        Assert.Equal((Amount("907"), Arbit.Money.Amount.Zero), (_book.Ledger.TotalOf(Usdt), _book.Ledger.TotalOf(Btc)));
+        Assert.Equal((new Place("beta"), Btc, Amount("0.0001")), Assert.Single(_book.Residuals));
+        Assert.Equal((3, TradingState.ReduceOnly, "why", "how", 77L), (_book.Totals.Attempted, _book.Trading, _book.TradingReason, _book.TradingResumes, _book.TradingSince));
+        Assert.False(_book.IsUnsettled);
+        Assert.True(_book.Ledger.Check());
+    }
+
+    /// <summary>What is missing at a venue is a reservation's withdrawal that was not booked, as far as that goes; the rest is missing, and what is over is over.</summary>
+    [Theory]
+    [InlineData("9000", "7000")]
+    [InlineData("7000", "7000")]
+    [InlineData("6500", "6500")]
+    [InlineData("10500", "7500")]
+    public void What_of_a_reservation_is_missing_at_its_venue_has_been_withdrawn(string told, string free)
+    {
+        var before = new TradeBook(_desk.Instruments, Dollars);
+        before.Apply(new Deposited(1, "alpha", Usdt, Amount("10000")));
+        before.Apply(new CommandTaken(1, new Reserve("r", DateTimeOffset.MaxValue, "r", "alpha", Usdt, Amount("3000"), null), null));
+        _book.Apply(new Adopted(20, [new RecordedBalance("alpha", Usdt, Amount(told))], []) { Copy = before.ToCheckpoint() });
+        Assert.Equal((Amount(free), Amount("3000")), (_book.Ledger.Free(Alpha, Usdt), _book.Ledger.Reserved(Alpha, Usdt)));
+        Assert.True(_book.Ledger.Check());
+    }
+
     private static TradeBook CopyOf(TradeBook book, IReadOnlyList<TradedInstrument> instruments)
     {
         var copy = new TradeBook(instruments, Dollars);
