@@ -19,6 +19,7 @@ var root = new RootCommand("Arbit: crypto arbitrage and hedging, on paper until 
     BacktestCommand.Create(),
     BenchCommand.Create(),
     SimulateCommand.Create(),
+    VenuesCommand.Create(),
 };
 foreach (var command in TradingCommand.Create())
     root.Add(command);

@@ -215,6 +215,9 @@ public sealed class PaperOptions
 /// <summary>The simulated market.</summary>
 public sealed class SimulationFeedOptions
 {
+    /// <summary>Where <c>arbit venues</c> runs, on this machine; empty for simulated venues within this process.</summary>
+    public string Address { get; set; } = "";
+
     public ulong Seed { get; set; } = 1;
 
     public string DislocationsPerMinute { get; set; } = "4";

@@ -1,6 +1,7 @@
 using Arbit.EdgeRunner.Detection;
 using Arbit.EdgeRunner.Engine;
 using Arbit.EdgeRunner.Execution;
+using Arbit.EdgeRunner.Execution.Guards;
 using Arbit.EdgeRunner.Execution.Paper;
 using Arbit.EdgeRunner.Execution.Reconciliation;
 using Arbit.EdgeRunner.Risk;
@@ -170,6 +171,7 @@ public sealed class ArbitSettings
     private void Check()
     {
         Demand(Options.Feed is "simulated" or "live", $"Feed is '{Options.Feed}'; it is simulated or live");
+        Demand(Options.Simulation.Address.Length == 0 || (Uri.TryCreate(Options.Simulation.Address, UriKind.Absolute, out var simulated) && simulated is { Scheme: "http", IsLoopback: true }), $"Simulation:Address is '{Options.Simulation.Address}'; it is where `arbit venues` runs on this machine, like http://127.0.0.1:9200");
         Demand(Options.Port is > 0 and < 65536, $"Port is {Options.Port}; it is 1 to 65535");
         Demand(Options.Listen is "loopback" or "any", $"Listen is '{Options.Listen}'; it is loopback or any");
         Demand(Options.MetricsLineSeconds is >= 0 and <= 3600, $"MetricsLineSeconds is {Options.MetricsLineSeconds}; it is 0 (never) to 3600");
@@ -245,6 +247,7 @@ public sealed class ArbitSettings
             Pacing = new PacingSettings(options.MaxOpenOrders, risk.SlowAnswerMs > 0 ? risk.SlowAnswerMs * Millisecond : SlowAnswerOf(options.LatencyMode)),
             Fuel = FuelFrom(Slow.Workflows.FuelOf(InitialMode), options.Fuel),
             InventoryCaps = risk.InventoryCaps.ToDictionary(cap => AssetFrom(cap.Key, "Risk:InventoryCaps"), cap => CapFrom(cap.Key, cap.Value)),
+            Accounts = Live.IsAccount ? new AccountGateSettings(Live.Orders, Live.Limits) : null,
             RequireOpenWallets = risk.RequireOpenWallets,
             Wallets = options.ClosedWallets.Select(WalletFrom).ToList(),
         };

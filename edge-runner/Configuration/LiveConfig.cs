@@ -22,7 +22,7 @@ public sealed record LiveConfig(OrderMode Orders, IReadOnlyDictionary<Venue, Ord
 
     private static bool IsPaperBuild => Build == BuildKind.Paper;
 
-    /// <summary>The accounts are the venues'.</summary>
+    /// <summary>The accounts are the venues', real or simulated, and their clients are used.</summary>
     public bool IsAccount => Orders != OrderMode.Paper;
 
     /// <summary>What is traded is no simulation.</summary>
@@ -34,13 +34,14 @@ public sealed record LiveConfig(OrderMode Orders, IReadOnlyDictionary<Venue, Ord
         OrderMode? orders = live.Orders switch
         {
             "paper" => OrderMode.Paper,
+            "rehearse" => OrderMode.Rehearsal,
             "dry" => OrderMode.DryRun,
             "real" => OrderMode.Real,
             _ => null,
         };
         if (orders is null)
-            problems.Add($"Live:Orders is '{live.Orders}'; it is paper, dry or real");
-        if (orders is OrderMode.DryRun or OrderMode.Real)
+            problems.Add($"Live:Orders is '{live.Orders}'; it is paper, rehearse, dry or real");
+        if (orders is not (null or OrderMode.Paper))
             CheckAccounts(options, problems);
         if (live.RequestsPer10Seconds is < 8 or > 1000)
             problems.Add($"Live:RequestsPer10Seconds is {live.RequestsPer10Seconds}; it is 8 to 1000");
@@ -55,7 +56,9 @@ public sealed record LiveConfig(OrderMode Orders, IReadOnlyDictionary<Venue, Ord
     {
         if (IsPaperBuild)
             problems.Add($"Live:Orders is {options.Live.Orders}, and this is the paper build: it has no code that could send an order. Build with -p:Live=true");
-        if (options.Feed != "live")
+        if (options.Live.Orders == "rehearse" && (options.Feed != "simulated" || options.Simulation.Address.Length == 0))
+            problems.Add("Live:Orders is rehearse: a rehearsal has simulated venues of their own (Feed=simulated, and Simulation:Address is where `arbit venues` runs)");
+        if (options.Live.Orders != "rehearse" && options.Feed != "live")
             problems.Add($"Live:Orders is {options.Live.Orders}, and Feed is {options.Feed}: real accounts need the venues' own prices (Feed=live)");
         if (options.TestnetMode)
             problems.Add($"Live:Orders is {options.Live.Orders}: TestnetMode cannot be combined with a real account");

@@ -3,7 +3,7 @@ namespace Arbit.EdgeRunner.Configuration;
 /// <summary>Real accounts; only a live build has the code for them. Keys are no settings: settings are part of a recording.</summary>
 public sealed class LiveOptions
 {
-    /// <summary>paper; dry: real accounts, no order leaves; real.</summary>
+    /// <summary>paper; rehearse: simulated accounts over their private interfaces; dry: real accounts, no order leaves; real.</summary>
     public string Orders { get; set; } = "paper";
 
     /// <summary>Venue → how much it may be sent. One that is not here has the first limits, small ones.</summary>

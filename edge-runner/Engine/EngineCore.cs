@@ -2,6 +2,7 @@ using System.Text;
 using Arbit.EdgeRunner.Books;
 using Arbit.EdgeRunner.Detection;
 using Arbit.EdgeRunner.Execution;
+using Arbit.EdgeRunner.Execution.Guards;
 using Arbit.EdgeRunner.Execution.Reconciliation;
 using Arbit.EdgeRunner.Execution.Records;
 using Arbit.EdgeRunner.Fees;
@@ -79,7 +80,7 @@ public sealed class EngineCore
         _lease = new LeaseGate(Executor) { IsOpen = !isLeased };
         _mayChase = !isLeased;
         var venues = shards.Select(shard => shard.Codec.Venue).ToList();
-        Reconciler = new Reconciler(venues, Executor, gateway, audit, settings.Reconciliation);
+        Reconciler = new Reconciler(venues, Executor, gateway, Rates, audit, settings.Reconciliation);
         _adopter = new Adopter(hasCopy ? [.. venues, LeftBehind.Source] : venues, Executor, settings.Dollars, gateway, audit, settings.Execution.ProofAfter, settings.Reconciliation.Patience);
         Risk = new RiskControls(settings.Risk, settings.Detection.Notional, instruments, _graph.Paths, book, Rates, ValueInDollars, audit);
         Fees = new FeesManager(new ConfiguredFees(instruments, settings.FeeDiscounts, settings.FeeAllowances, book.Volumes, Rates, book.Treasury.FeeOf), settings.Detection.Notional, settings.LongestCycle, instruments, book.Ledger, Rates);
@@ -167,6 +168,9 @@ public sealed class EngineCore
                 break;
             case EventKind.Wallets:
                 Risk.OnWallets(RecordCodec.Decode<List<WalletStatus>>(buffer[..length]));
+                break;
+            case EventKind.Standing:
+                Risk.OnStanding(RecordCodec.Decode<AccountStanding>(buffer[..length]));
                 break;
             case EventKind.Instruction:
                 _treasurer.Take(RecordCodec.Decode<Envelope>(buffer[..length]), time);

@@ -35,4 +35,7 @@ public enum EventKind : byte
 
     /// <summary>The slow side's command, in its envelope as the bus carried it.</summary>
     Instruction = 13,
+
+    /// <summary>Whether a real account is let orders out to, as JSON.</summary>
+    Standing = 14,
 }

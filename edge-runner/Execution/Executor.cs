@@ -164,7 +164,7 @@ public sealed class Executor : ITradeGate
                 _desk.End(order, order.Filled >= order.Quantity ? OrderState.Filled : OrderState.Expired, reply.Note, now);
                 break;
             case ReplyKind.Rejected when !order.IsTerminal:
-                _desk.End(order, order.Filled.IsZero ? OrderState.Rejected : OrderState.Expired, reply.Note, now);
+                _desk.End(order, order.Filled.IsZero ? OrderState.Rejected : OrderState.Expired, reply.Note, now, reply.IsKeptBack);
                 break;
             case ReplyKind.NotFound:
                 _desk.OnNotFound(order, reply.Note, now);

@@ -68,6 +68,9 @@ public sealed class Order(string id, Cycle cycle, int leg, OrderPurpose purpose,
 
     public string Note { get; set; } = "";
 
+    /// <summary>It never left this machine: its venue has failed at nothing.</summary>
+    public bool IsKeptBack { get; set; }
+
     public Place Place => Place.Trading(Instrument.Venue);
 
     public Asset Spends => Side == Side.Buy ? Instrument.Symbol.Quote : Instrument.Symbol.Base;

@@ -90,9 +90,9 @@ public sealed class OrderDesk(TradeBook book, IExecutionLog log, IOrderGateway g
         gateway.Cancel(order);
     }
 
-    public void End(Order order, OrderState state, string note, long now)
+    public void End(Order order, OrderState state, string note, long now, bool isKeptBack = false)
     {
-        Record(new OrderEnded(now, order.Id, state, note));
+        Record(new OrderEnded(now, order.Id, state, note) { IsKeptBack = isKeptBack });
         audit.Add(now, "order.ended", order.Id, note.Length == 0 ? state.ToString() : $"{state}: {note}");
         audit.OnOrder(order);
     }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Arbit.Money;
 
 namespace Arbit.EdgeRunner.Execution;
@@ -29,4 +30,12 @@ public sealed record OrderReply(
     Notional FilledNotional,
     Amount Fee,
     Asset FeeAsset,
-    string Note);
+    string Note)
+{
+    /// <summary>It was kept back on this machine: no venue has refused anything.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsKeptBack { get; init; }
+
+    /// <summary>The answer to an order that has not left.</summary>
+    public static OrderReply KeptBack(string id, string why) => new(id, ReplyKind.Rejected, Quantity.Zero, Notional.Zero, Amount.Zero, default, why) { IsKeptBack = true };
+}

@@ -40,6 +40,8 @@ public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments, IRead
     /// <summary>What allowances are counted by.</summary>
     public TradedVolumes Volumes { get; } = new();
 
+    public SentNotionals Sent { get; } = new();
+
     /// <summary>What smart balancing goes by.</summary>
     public OpportunityCounts Opportunities { get; } = new();
 
@@ -74,6 +76,9 @@ public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments, IRead
         {
             case Deposited deposited:
                 Ledger.Deposit(new Place(deposited.Place), deposited.Asset, deposited.Amount);
+                break;
+            case RoundingBooked rounding:
+                Ledger.Restore(new Place(rounding.Place), rounding.Asset, rounding.Amount);
                 break;
             case CycleOpened opened:
                 Begin(opened);
@@ -127,6 +132,7 @@ public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments, IRead
         Treasury = Treasury.ToCheckpoint(),
         Closed = _closed.TakeLast(ClosedKeptOverRestarts).SelectMany(cycle => RecordsOf(cycle).Append(cycle.Closing!)).ToList(),
         Volumes = Volumes.ToRecords() is { Count: > 0 } volumes ? volumes : null,
+        Sent = Sent.ToRecords() is { Count: > 0 } sent ? sent : null,
         Opportunities = Opportunities.ToRecords() is { Count: > 0 } counts ? counts : null,
         IsUnsettled = IsUnsettled,
     };
@@ -142,6 +148,7 @@ public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments, IRead
         (Trading, TradingReason, TradingResumes, TradingSince) = (checkpoint.Trading, checkpoint.TradingReason, checkpoint.TradingResumes, checkpoint.TradingSince);
 
         Volumes.Restore(checkpoint.Volumes ?? []);
+        Sent.Restore(checkpoint.Sent ?? []);
         Opportunities.Restore(checkpoint.Opportunities ?? []);
         if (checkpoint.Treasury is { } treasury)
             Treasury.Restore(treasury, Ledger);
@@ -168,7 +175,10 @@ public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments, IRead
 
         // No venue says here when they were filled: an allowance is used up too early rather than too late.
         foreach (var order in _open.SelectMany(cycle => cycle.Orders))
+        {
             Volumes.Add(adopted.Time, order.Instrument.Venue, order.Instrument.Symbol.Quote, Amount.From(order.FilledNotional));
+            Sent.Add(order);
+        }
     }
 
     /// <summary>
@@ -232,7 +242,7 @@ public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments, IRead
             if (!order.Filled.IsZero)
                 yield return new OrderAdvanced(order.SentAt, order.Id, order.Filled, order.FilledNotional, order.Fee, order.FeeAsset);
             if (order.IsTerminal)
-                yield return new OrderEnded(order.DoneAt, order.Id, order.State, order.Note);
+                yield return new OrderEnded(order.DoneAt, order.Id, order.State, order.Note) { IsKeptBack = order.IsKeptBack };
         }
     }
 
@@ -290,6 +300,7 @@ public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments, IRead
         cycle.Add(order);
         if (!_booksFills)
             return;
+        Sent.Add(order);
         var drawn = order.Reservation is { } reservation ? Treasury.Draw(reservation, order.WorstCost) : Amount.Zero;
         Claim(order, order.WorstCost - drawn);
         order.Reserved += drawn;
@@ -347,6 +358,9 @@ public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments, IRead
         order.State = ended.State;
         order.Note = ended.Note;
         order.DoneAt = ended.Time;
+        order.IsKeptBack = ended.IsKeptBack;
+        if (ended.IsKeptBack && _booksFills)
+            Sent.TakeBack(order);
         if (order.Reserved.Sign > 0 && (order.Reservation is not { } reservation || !Treasury.GiveBack(reservation, order.Reserved)))
             Ledger.Release(order.Place, order.Spends, order.Reserved);
         order.Reserved = Amount.Zero;

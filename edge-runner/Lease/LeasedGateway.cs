@@ -1,6 +1,5 @@
 using Arbit.EdgeRunner.Execution;
 using Arbit.Markets;
-using Arbit.Money;
 
 namespace Arbit.EdgeRunner.Lease;
 
@@ -40,7 +39,7 @@ public sealed class LeasedGateway(IOrderGateway gateway, LeaseGuard guard, Lease
         }
 
         Refused++;
-        _refused.Enqueue(new OrderReply(order.Id, ReplyKind.Rejected, Quantity.Zero, Notional.Zero, Amount.Zero, default, NotHeld));
+        _refused.Enqueue(OrderReply.KeptBack(order.Id, NotHeld));
     }
 
     public void Cancel(Order order) => gateway.Cancel(order);

@@ -1,5 +1,6 @@
 using Arbit.EdgeRunner.Detection;
 using Arbit.EdgeRunner.Execution;
+using Arbit.EdgeRunner.Execution.Guards;
 using Arbit.Markets;
 using Arbit.Money;
 
@@ -15,6 +16,7 @@ public sealed class RiskControls
     private readonly VenueBreaker? _breaker;
     private readonly OrderPacing? _pacing;
     private readonly OpenWallets? _wallets;
+    private readonly AccountGate? _accounts;
     private readonly List<ITradeGate> _gates = [];
     private readonly List<IStopSource> _sources = [];
 
@@ -46,9 +48,10 @@ public sealed class RiskControls
         _wallets = Add(settings.RequireOpenWallets ? new OpenWallets(paths, settings.Wallets) : null);
         if (settings.RequireKnownFees)
             _gates.Add(new KnownFees());
+        _accounts = Add(settings.Accounts is { } accounts ? new AccountGate(accounts, book.Sent, rates) : null);
         if (inventory is not null)
             _sources.Add(inventory);
-        var caps = new ISizeCap?[] { Fuel, inventory }.OfType<ISizeCap>().ToList();
+        var caps = new ISizeCap?[] { Fuel, inventory, _accounts }.OfType<ISizeCap>().ToList();
         if (caps.Count == 0)
             return;
         var all = new SizeCaps(caps, notional);
@@ -79,6 +82,8 @@ public sealed class RiskControls
     }
 
     public void OnWallets(IReadOnlyList<WalletStatus> statuses) => _wallets?.Take(statuses);
+
+    public void OnStanding(AccountStanding standing) => _accounts?.Take(standing);
 
     public void OnTimer(long now)
     {

@@ -1,3 +1,4 @@
+using Arbit.EdgeRunner.Execution.Guards;
 using Arbit.Markets;
 using Arbit.Money;
 
@@ -27,6 +28,9 @@ public sealed record RiskSettings(Bps MaxDailyLoss, int MaxFailuresInRow)
 
     /// <summary>What is known of wallets at the start; where nothing is said of one it is open (paper).</summary>
     public IReadOnlyList<WalletStatus> Wallets { get; init; } = [];
+
+    /// <summary>Whether, and how much, real accounts are sent; null on paper.</summary>
+    public AccountGateSettings? Accounts { get; init; }
 
     /// <summary>Where a fee is not known nothing is traded: real money. Paper assumes 0.1 %.</summary>
     public bool RequireKnownFees { get; init; }

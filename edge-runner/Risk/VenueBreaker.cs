@@ -19,6 +19,8 @@ public sealed class VenueBreaker(VenueBreakerSettings settings, IReadOnlyList<Tr
     {
         if (_unanswered.Remove(order.Id) || !_circuits.TryGetValue(order.Instrument.Venue, out var circuit))
             return;
+        if (order.IsKeptBack)
+            return;
         if (order.State is OrderState.Rejected or OrderState.NotFound || order.DoneAt - order.SentAt >= settings.AnswerDeadline)
             Fail(order.Instrument.Venue, circuit, now);
         else if (circuit.IsOpen && order.SentAt >= circuit.Until)

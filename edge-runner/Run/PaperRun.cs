@@ -3,6 +3,7 @@ using Arbit.EdgeRunner.Configuration;
 using Arbit.EdgeRunner.Detection;
 using Arbit.EdgeRunner.Engine;
 using Arbit.EdgeRunner.Execution;
+using Arbit.EdgeRunner.Execution.Guards;
 using Arbit.EdgeRunner.Execution.Paper;
 using Arbit.EdgeRunner.Execution.Records;
 using Arbit.EdgeRunner.Faults;
@@ -157,7 +158,7 @@ public sealed class PaperRun : IAsyncDisposable
         var settings = options.Settings;
         var data = Path.GetFullPath(settings.Options.DataPath);
         Directory.CreateDirectory(data);
-        AccountMark.Check(data, settings.Live.IsAccount);
+        AccountMark.Check(data, settings.Live.Orders);
         var journal = Own(IntentJournal.Start(Path.Combine(data, "journal")));
         var epoch = RunEpoch.Raise(Path.Combine(data, "journal"));
         _feeds = await VenueFeeds.OpenAsync(settings, _time, cancellation).ConfigureAwait(false);
@@ -217,6 +218,9 @@ public sealed class PaperRun : IAsyncDisposable
         Funding = Own(FundingOf(settings, paper, inbox, data));
         IExecutionLog log = new JournalledLog(journal, crashes);
         var core = _assembly.Build(_copy is null ? log : new CopiedLog(log, _copy), _lease.Gateway, outbox, _commands);
+#if LIVE
+        _accounts?.Gateway.Begin(core.Rates, core.Book.Sent);
+#endif
         _loop = new EngineLoop(core, _assembly.Shards, inbox, paper, _recorder, _lease.Gateway) { Halts = Own(new HaltRequests(data)), Guest = Funding };
 
         var database = Path.Combine(data, "history.db");
@@ -267,9 +271,12 @@ public sealed class PaperRun : IAsyncDisposable
     {
 #if LIVE
         var keys = new Arbit.EdgeRunner.Live.Venues.VaultKeys(
-            await Home.SecretsAsync(cancellation).ConfigureAwait(false), new Arbit.Live.Venues.EnvironmentKeys(Environment.GetEnvironmentVariable));
+            await Home.SecretsAsync(cancellation).ConfigureAwait(false), new Arbit.Accounts.Keys.EnvironmentKeys(Environment.GetEnvironmentVariable));
+        var confirmations = new OrderConfirmations(data, settings.Live.Orders);
+        if (Home.Facts is { } facts)
+            await confirmations.RestoreAsync(facts, settings.Live.Limits.Keys, cancellation).ConfigureAwait(false);
         _accounts = await Arbit.EdgeRunner.Live.Venues.LiveOrders.OpenAsync(
-            settings, data, keys, _assembly!.Instruments, inbox, Console.Error.WriteLine, _time, cancellation).ConfigureAwait(false);
+            settings, confirmations, keys, _assembly!.Instruments, inbox, Console.Error.WriteLine, _time, cancellation, _feeds!.SimulatedRestOf).ConfigureAwait(false);
         return _accounts.Gateway;
 #else
         await Task.CompletedTask.ConfigureAwait(false);

@@ -37,6 +37,9 @@ public static class RefusalSentence
         RefusalReason.NoFee => "What the account pays there is not known.",
         RefusalReason.FuelSpent => "The strategy's share of the capital is already in open cycles.",
         RefusalReason.Unsettled => "What the venues hold, and what earlier orders left, is still being asked.",
+        RefusalReason.DryRun => "It would have been traded: this is a dry run.",
+        RefusalReason.NotConfirmed => "Nobody has confirmed real orders to one of its accounts (arbit confirm).",
+        RefusalReason.AccountLimit => "One of its accounts may not be sent so much, by the order or by the day.",
         _ => reason.ToString(),
     };
 }

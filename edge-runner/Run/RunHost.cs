@@ -1,5 +1,6 @@
 using Arbit.EdgeRunner.Bus.Wire;
 using Arbit.EdgeRunner.Configuration;
+using Arbit.EdgeRunner.Execution.Guards;
 using Arbit.EdgeRunner.Page;
 using Arbit.EdgeRunner.Slow.Wire;
 using Arbit.EdgeRunner.Telemetry;
@@ -100,7 +101,13 @@ public static class RunHost
     private static void Announce(RunOptions options, RunHome home)
     {
         var settings = options.Settings.Options;
-        Console.WriteLine($"Arbit runs on paper against {(options.Settings.IsSimulatedFeed ? "simulated venues" : "the venues' public streams")}: no real order is sent.");
+        Console.WriteLine(options.Settings.Live.Orders switch
+        {
+            OrderMode.Rehearsal => "Arbit rehearses against simulated venues on this machine: no real order is sent.",
+            OrderMode.DryRun => "Arbit reads real accounts, and keeps every order back: a dry run.",
+            OrderMode.Real => $"Arbit trades REAL MONEY: {string.Join(", ", options.Settings.Live.Limits.Select(limit => $"{limit.Key} {limit.Value.PerOrder} USD an order, {limit.Value.PerDay} USD a day"))}.",
+            _ => $"Arbit runs on paper against {(options.Settings.IsSimulatedFeed ? "simulated venues" : "the venues' public streams")}: no real order is sent.",
+        });
         Console.WriteLine($"  page     http://localhost:{settings.Port}");
         Console.WriteLine($"  data     {Path.GetFullPath(settings.DataPath)}");
         if (options.RecordTo is { } folder)

@@ -1,7 +1,9 @@
 using Arbit.EdgeRunner.Configuration;
 using Arbit.EdgeRunner.Simulation;
+using Arbit.EdgeRunner.Simulation.Servers;
 using Arbit.EdgeRunner.Venues.Connections;
 using Arbit.EdgeRunner.Venues.Instruments;
+using Arbit.Markets;
 using Arbit.Money;
 
 namespace Arbit.EdgeRunner.Run;
@@ -12,18 +14,25 @@ public sealed class VenueFeeds : IAsyncDisposable
     private readonly SimulatedVenues? _simulated;
     private readonly HttpClient _http = new();
     private readonly List<Feed> _feeds = [];
+    private IReadOnlyList<SimulatedEndpoint> _endpoints;
 
-    private VenueFeeds(SimulatedVenues? simulated) => _simulated = simulated;
+    private VenueFeeds(SimulatedVenues? simulated) => (_simulated, _endpoints) = (simulated, simulated?.Endpoints ?? []);
 
     public IReadOnlyList<Feed> Feeds => _feeds;
+
+    /// <summary>Where a simulated venue's private side is; null where the venues are no simulated ones.</summary>
+    public Uri? SimulatedRestOf(Venue venue) => _endpoints.FirstOrDefault(endpoint => endpoint.Venue == venue.Name)?.Rest;
 
     /// <exception cref="VenueProblemException">A venue cannot be reached or does not answer; the message says what to do.</exception>
     public static async Task<VenueFeeds> OpenAsync(ArbitSettings settings, TimeProvider time, CancellationToken cancellation)
     {
-        var simulated = settings.IsSimulatedFeed ? await SimulatedVenues.StartAsync(settings.Simulation, time, cancellation).ConfigureAwait(false) : null;
+        var elsewhere = settings.IsSimulatedFeed && settings.Options.Simulation.Address.Length > 0 ? new Uri(settings.Options.Simulation.Address) : null;
+        var simulated = settings.IsSimulatedFeed && elsewhere is null ? await SimulatedVenues.StartAsync(settings.Simulation, time, cancellation).ConfigureAwait(false) : null;
         var feeds = new VenueFeeds(simulated);
         try
         {
+            if (elsewhere is not null)
+                feeds._endpoints = await SimulatedVenuesHost.AskAsync(feeds._http, elsewhere, settings.Simulation.Venues, cancellation).ConfigureAwait(false);
             foreach (var venue in settings.Venues)
                 feeds._feeds.Add(await feeds.OpenAsync(venue, settings, time, cancellation).ConfigureAwait(false));
             return feeds;
@@ -47,7 +56,7 @@ public sealed class VenueFeeds : IAsyncDisposable
         var definition = venue.Definition;
         var options = new ConnectionOptions();
         var protocol = definition.Protocol(options);
-        var endpoint = _simulated?.Endpoints.First(e => e.Venue == definition.Name) is { } simulated
+        var endpoint = _endpoints.FirstOrDefault(e => e.Venue == definition.Name) is { } simulated
             ? new VenueEndpoint(simulated.Rest, simulated.WebSocket)
             : protocol.PublicEndpoint;
         var rest = new VenueRest(definition.Name, protocol, _http, options, time);

@@ -1,5 +1,7 @@
+using Arbit.EdgeRunner.Execution.Paper;
 using Arbit.EdgeRunner.Simulation.Market;
 using Arbit.EdgeRunner.Simulation.Servers;
+using Arbit.Money;
 
 namespace Arbit.EdgeRunner.Simulation;
 
@@ -48,6 +50,18 @@ public sealed class SimulatedVenues : IAsyncDisposable
         {
             lock (gate) return world.Market.Now;
         }
+    }
+
+    /// <summary>What a venue's account holds, by asset; empty where it keeps none.</summary>
+    public IReadOnlyDictionary<Asset, Amount> Held(string venue)
+    {
+        lock (gate) return world.Venue(venue).Account?.Balances.Where(balance => balance.Balance.Total.Sign != 0).ToDictionary(balance => balance.Asset, balance => balance.Balance.Total) ?? [];
+    }
+
+    /// <summary>Every order that a venue's account was ever sent, newest first.</summary>
+    public IReadOnlyList<PaperOrder> Orders(string venue)
+    {
+        lock (gate) return world.Venue(venue).Account?.Orders.ToList() ?? [];
     }
 
     /// <summary>Subscriptions of the clients of now go silent; see <see cref="Wire.SimulatedVenue.Silence"/>.</summary>

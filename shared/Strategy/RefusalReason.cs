@@ -92,4 +92,13 @@ public enum RefusalReason : byte
 
     /// <summary>There was no journal, and the venues' own word on what is held and open has not been adopted yet.</summary>
     Unsettled,
+
+    /// <summary>Real accounts are read, and orders kept back: it would have been sent here.</summary>
+    DryRun,
+
+    /// <summary>No person has let real orders out to an account of it, with the limits as they are.</summary>
+    NotConfirmed,
+
+    /// <summary>What an account may be sent, by the order or by the day, is less than the smallest order.</summary>
+    AccountLimit,
 }

@@ -96,6 +96,8 @@ internal sealed class TradingDesk : IExecutionLog, IOrderGateway, IAudit, IFactS
 
     public TradeBook Book { get; private set; }
 
+    public BookRates Rates => _rates;
+
     public Executor Executor { get; private set; } = null!;
 
     public Treasurer Treasurer { get; private set; } = null!;

@@ -1,4 +1,5 @@
 using Arbit.EdgeRunner.Execution;
+using Arbit.EdgeRunner.Execution.Records;
 using Arbit.EdgeRunner.Risk;
 using Arbit.Strategy;
 
@@ -13,6 +14,19 @@ public sealed class VenueBreakerTests
 
     public VenueBreakerTests()
         => _breaker = new VenueBreaker(new VenueBreakerSettings(3, 60 * Second, 30 * Second, 100 * Second, 2 * Second), _bench.Instruments, _bench.Book, _bench);
+
+    [Fact]
+    public void What_was_kept_back_here_is_no_failure_of_the_venue()
+    {
+        for (var i = 0; i < 5; i++)
+        {
+            var order = _bench.Send(i * Second);
+            _bench.Book.Apply(new OrderEnded((i * Second) + 1, order.Id, OrderState.Rejected, "") { IsKeptBack = true });
+            _breaker.OnEnded(order, (i * Second) + 1);
+        }
+
+        Assert.Equal(RefusalReason.None, _breaker.Check(_bench.Cross, 6 * Second));
+    }
 
     [Fact]
     public void Opens_on_the_third_failure_within_the_window_and_says_how_it_comes_back()

@@ -1,3 +1,4 @@
+using Arbit.EdgeRunner.Execution.Guards;
 using Arbit.EdgeRunner.Run;
 using Arbit.Slow.Configuration;
 
@@ -11,14 +12,25 @@ public sealed class AccountMarkTests : IDisposable
     public void Dispose() => _data.Delete(recursive: true);
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void A_directory_stays_what_it_was_begun_as(bool isAccount)
+    [InlineData(OrderMode.Paper, OrderMode.Real)]
+    [InlineData(OrderMode.Real, OrderMode.Paper)]
+    [InlineData(OrderMode.DryRun, OrderMode.Rehearsal)]
+    [InlineData(OrderMode.Rehearsal, OrderMode.Real)]
+    [InlineData(OrderMode.Rehearsal, OrderMode.Paper)]
+    public void A_directory_stays_what_it_was_begun_as(OrderMode begun, OrderMode other)
     {
-        AccountMark.Check(_data.FullName, isAccount);
-        _data.CreateSubdirectory("journal");
-        AccountMark.Check(_data.FullName, isAccount);
-        var refused = Assert.Throws<InvalidSettingsException>(() => AccountMark.Check(_data.FullName, !isAccount));
+        AccountMark.Check(_data.FullName, begun);
+        File.WriteAllText(Path.Combine(_data.CreateSubdirectory("journal").FullName, "journal-1.log"), "");
+        AccountMark.Check(_data.FullName, begun);
+        var refused = Assert.Throws<InvalidSettingsException>(() => AccountMark.Check(_data.FullName, other));
         Assert.Contains("give each its own DataPath", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void From_a_dry_run_to_real_orders_the_accounts_stay_the_same()
+    {
+        AccountMark.Check(_data.FullName, OrderMode.DryRun);
+        AccountMark.Check(_data.FullName, OrderMode.Real);
+        Assert.Equal("real accounts\n", File.ReadAllText(Path.Combine(_data.FullName, "accounts.txt")));
     }
 }

@@ -59,7 +59,7 @@ internal sealed class ArbitProcess : IDisposable
         }
     }
 
-    public static ArbitProcess Start(IEnumerable<string> arguments, string? crashAt = null, string? workingDirectory = null)
+    public static ArbitProcess Start(IEnumerable<string> arguments, string? crashAt = null, string? workingDirectory = null, IReadOnlyDictionary<string, string>? environment = null)
     {
         var start = new ProcessStartInfo(Dotnet, ["exec", Program, .. arguments])
         {
@@ -75,6 +75,8 @@ internal sealed class ArbitProcess : IDisposable
         start.Environment.Remove(CrashPlan.Variable);
         if (crashAt is not null)
             start.Environment[CrashPlan.Variable] = crashAt;
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>(StringComparer.Ordinal))
+            start.Environment[name] = value;
         return new ArbitProcess(start);
     }
 

@@ -10,6 +10,8 @@ public sealed record OrderLimits(Amount PerOrder, Amount PerDay)
     /// <summary>strategy.md: the first live run uses $10.</summary>
     public static OrderLimits First { get; } = new(Amount.Parse("10"), Amount.Parse("100"));
 
+    public static OrderLimits None { get; } = new(Amount.Zero, Amount.Zero);
+
     /// <summary>What closes something that is open may be so many times as large: it follows the price, and must not be stopped by that.</summary>
     public const int TimesForClosing = 2;
 }

@@ -1,3 +1,5 @@
+using Arbit.EdgeRunner.Detection;
+using Arbit.EdgeRunner.Execution.Records;
 using Arbit.EdgeRunner.Ledger;
 using Arbit.EdgeRunner.Risk;
 using Arbit.Markets;
@@ -8,10 +10,10 @@ namespace Arbit.EdgeRunner.Execution.Reconciliation;
 /// <summary>
 /// Compares what is known here with what the venues say, at start, after every reconnect and on a timer (lesson L10: heartbeats
 /// were alive, and fills were lost). Orders and fills that a report knows better are booked like any other reply; balances that
-/// differ are never booked: they raise the alarm and restrain trading until they agree again, or a person resumes. It decides,
+/// differ by more than a venue's rounding are never booked: they raise the alarm and restrain trading until they agree again, or a person resumes. It decides,
 /// so it knows no clock and nothing but what it is handed.
 /// </summary>
-public sealed class Reconciler(IReadOnlyList<Venue> venues, Executor executor, IOrderGateway gateway, IAudit audit, ReconciliationSettings settings)
+public sealed class Reconciler(IReadOnlyList<Venue> venues, Executor executor, IOrderGateway gateway, IRates rates, IAudit audit, ReconciliationSettings settings)
 {
     private const string ReasonPrefix = "the account differs: ";
     private const int MostNamed = 3;
@@ -208,6 +210,7 @@ public sealed class Reconciler(IReadOnlyList<Venue> venues, Executor executor, I
         foreach (var asset in differences.Where(difference => difference.Value.Sign == 0).Select(difference => difference.Key).ToList())
             differences.Remove(asset);
         Explain(venue, differences, now);
+        BookRounding(venue, differences, now);
 
         venue.Believed = new SortedDictionary<Asset, Amount>(differences.Where(difference => venue.Suspected.ContainsKey(difference.Key)).ToDictionary());
         venue.Suspected = differences;
@@ -229,6 +232,27 @@ public sealed class Reconciler(IReadOnlyList<Venue> venues, Executor executor, I
         }
 
         venue.Explained = explained;
+    }
+
+    /// <summary>
+    /// Venues round what they book further than they tell: by some 10^-8 of a coin the account and all that was told of it part in time. Seen
+    /// twice and worth less than a cent it is booked, up to a few cents a day: more is no rounding.
+    /// </summary>
+    private void BookRounding(VenueReconciliation venue, SortedDictionary<Asset, Amount> differences, long now)
+    {
+        var place = Place.Trading(venue.Venue);
+        foreach (var (asset, difference) in differences.ToList())
+        {
+            if (venue.Suspected.GetValueOrDefault(asset) != difference || rates.InDollars(asset) is not { } rate)
+                continue;
+            var size = difference.Sign > 0 ? difference : -difference;
+            var dollars = Amount.From(size.Value * rate.Value, Rounding.Ceiling);
+            if (dollars > settings.Dust || !venue.TryRound(dollars, settings.DustPerDay, now) || (difference.Sign < 0 && executor.Book.Ledger.Free(venue.Venue, asset) < size))
+                continue;
+            differences.Remove(asset);
+            executor.Record(new RoundingBooked(now, place.Name, asset, difference), now);
+            audit.Add(now, "reconcile.rounded", venue.Venue.Name, $"{Words(venue, asset, difference)}: booked as its rounding");
+        }
     }
 
     private void Conclude(VenueReconciliation venue, bool wasBelieved, long now)

@@ -6,7 +6,10 @@ namespace Arbit.EdgeRunner.Execution.Reconciliation;
 /// <summary>What comparing one venue's account has come to. Times in Unix nanoseconds.</summary>
 public sealed class VenueReconciliation(Venue venue)
 {
+    private const long NanosecondsPerDay = 86_400_000_000_000;
+
     private readonly List<string> _differences = [];
+    private long _roundedOn = -1;
 
     public Venue Venue { get; } = venue;
 
@@ -17,6 +20,9 @@ public sealed class VenueReconciliation(Venue venue)
 
     /// <summary>What differs, in words; those that are only suspected too.</summary>
     public IReadOnlyList<string> Differences => _differences;
+
+    /// <summary>Booked as the venue's rounding on the newest day (UTC), in dollars, either sign.</summary>
+    public Amount Rounded { get; private set; }
 
     /// <summary>Reports so far.</summary>
     public long Reports { get; internal set; }
@@ -49,6 +55,18 @@ public sealed class VenueReconciliation(Venue venue)
 
     /// <summary>Differences and orders that a person has seen and resumed upon: still shown, no reason to restrain any more.</summary>
     internal SortedDictionary<Asset, Amount> AcceptedDifferences { get; set; } = [];
+
+    /// <summary>False where the day's share is used up.</summary>
+    internal bool TryRound(Amount dollars, Amount perDay, long now)
+    {
+        var day = now / NanosecondsPerDay;
+        if (day != _roundedOn)
+            (_roundedOn, Rounded) = (day, Amount.Zero);
+        if (Rounded + dollars > perDay)
+            return false;
+        Rounded += dollars;
+        return true;
+    }
 
     internal HashSet<string> AcceptedStrangers { get; } = new(StringComparer.Ordinal);
 

@@ -31,6 +31,9 @@ public sealed record Checkpoint(
     /// <summary>Null in checkpoints that are older than it, and where nothing was traded.</summary>
     public IReadOnlyList<RecordedVolume>? Volumes { get; init; }
 
+    /// <summary>Null in checkpoints that are older than it, and where nothing was sent.</summary>
+    public IReadOnlyList<RecordedSending>? Sent { get; init; }
+
     /// <summary>Null in checkpoints that are older than it, and where nothing was taken.</summary>
     public IReadOnlyList<RecordedCount>? Opportunities { get; init; }
 
@@ -76,6 +79,9 @@ public sealed record Totals(
 
 /// <summary>Filled at a venue in one calendar month (UTC, months since year 0), in the quote asset.</summary>
 public sealed record RecordedVolume(int Month, Venue Venue, Asset Quote, Amount Notional);
+
+/// <summary>Sent to a venue on one day (UTC, days since 1970), in the quote asset, at limit prices.</summary>
+public sealed record RecordedSending(long Day, Venue Venue, Asset Quote, Amount Notional);
 
 /// <summary>How often a venue had a part in something.</summary>
 public sealed record RecordedCount(Venue Venue, long Count);

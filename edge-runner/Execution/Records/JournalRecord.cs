@@ -25,6 +25,7 @@ namespace Arbit.EdgeRunner.Execution.Records;
 [JsonDerivedType(typeof(CommandAnswered), "answered")]
 [JsonDerivedType(typeof(ReservationExpired), "expired")]
 [JsonDerivedType(typeof(Adopted), "adopted")]
+[JsonDerivedType(typeof(RoundingBooked), "rounding")]
 public abstract record JournalRecord(long Time);
 
 /// <summary>Money from outside: the opening balance of a place.</summary>
@@ -84,7 +85,12 @@ public sealed record OrderIntended(
 public sealed record OrderAdvanced(long Time, string Id, Quantity Filled, Notional FilledNotional, Amount Fee, Asset FeeAsset) : JournalRecord(Time);
 
 /// <summary>It can be filled no further.</summary>
-public sealed record OrderEnded(long Time, string Id, OrderState State, string Note) : JournalRecord(Time);
+public sealed record OrderEnded(long Time, string Id, OrderState State, string Note) : JournalRecord(Time)
+{
+    /// <summary>It never left this machine.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsKeptBack { get; init; }
+}
 
 /// <summary>Nothing of the cycle is open any more.</summary>
 public sealed record CycleClosed(long Time, long Epoch, long Cycle, CycleOutcome Outcome, Amount RealisedNet, Amount NetInDollars, Amount ExpectedInDollars) : JournalRecord(Time);
@@ -113,3 +119,6 @@ public sealed record Adopted(long Time, IReadOnlyList<RecordedBalance> Balances,
     /// <summary>What had left the machine before: the orders are then what came of it since; null where nothing had.</summary>
     public Checkpoint? Copy { get; init; }
 }
+
+/// <summary>A venue's own rounding, worth less than a cent: what its account had more (or less) than all that it told came to.</summary>
+public sealed record RoundingBooked(long Time, string Place, Asset Asset, Amount Amount) : JournalRecord(Time);

@@ -1,4 +1,5 @@
 using Arbit.EdgeRunner.Execution;
+using Arbit.EdgeRunner.Execution.Guards;
 
 namespace Arbit.EdgeRunner.Live.Venues;
 
@@ -8,6 +9,8 @@ public interface IOrderEvents
     void Post(OrderReply reply);
 
     void Post(AccountReport report);
+
+    void Post(AccountStanding standing);
 
     /// <summary>A question, or a post, that came to nothing known; for the log.</summary>
     void Unanswered(string why);

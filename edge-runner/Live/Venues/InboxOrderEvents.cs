@@ -1,5 +1,6 @@
 using Arbit.EdgeRunner.Engine;
 using Arbit.EdgeRunner.Execution;
+using Arbit.EdgeRunner.Execution.Guards;
 using Arbit.EdgeRunner.Execution.Records;
 
 namespace Arbit.EdgeRunner.Live.Venues;
@@ -12,6 +13,8 @@ public sealed class InboxOrderEvents(EngineInbox inbox, Action<string> log) : IO
     public void Post(OrderReply reply) => inbox.Post(EventKind.Reply, 0, RecordCodec.Encode(reply));
 
     public void Post(AccountReport report) => inbox.Post(EventKind.Account, 0, RecordCodec.Encode(report));
+
+    public void Post(AccountStanding standing) => inbox.Post(EventKind.Standing, 0, RecordCodec.Encode(standing));
 
     public void Unanswered(string why) => log(why);
 }

@@ -17,17 +17,16 @@ public sealed class LiveOrders : IAsyncDisposable
 
     private readonly Dictionary<Venue, SdkVenue> _venues;
     private readonly SdkOrderGateway _gateway;
-    private readonly SentToday _sent;
 
-    private LiveOrders(Dictionary<Venue, SdkVenue> venues, SdkOrderGateway gateway, SentToday sent, IOrderGateway guarded)
-        => (_venues, _gateway, _sent, Gateway) = (venues, gateway, sent, guarded);
+    private LiveOrders(Dictionary<Venue, SdkVenue> venues, SdkOrderGateway gateway, GuardedGateway guarded)
+        => (_venues, _gateway, Gateway) = (venues, gateway, guarded);
 
     /// <summary>What the lease is put before.</summary>
-    public IOrderGateway Gateway { get; }
+    public GuardedGateway Gateway { get; }
 
     /// <summary>Opens the accounts with their trading keys, having tested these.</summary>
     /// <param name="settings">Which venues, and how much of what.</param>
-    /// <param name="data">The data directory; locked by now.</param>
+    /// <param name="confirmations">What a person has typed.</param>
     /// <param name="keys">Where keys come from.</param>
     /// <param name="instruments">What is traded.</param>
     /// <param name="inbox">The engine's.</param>
@@ -38,7 +37,7 @@ public sealed class LiveOrders : IAsyncDisposable
     /// <exception cref="KeysRefusedException">A key is missing, or may do too much; the message says what to do.</exception>
     public static async Task<LiveOrders> OpenAsync(
         ArbitSettings settings,
-        string data,
+        OrderConfirmations confirmations,
         IVenueKeys keys,
         IReadOnlyList<TradedInstrument> instruments,
         EngineInbox inbox,
@@ -71,10 +70,8 @@ public sealed class LiveOrders : IAsyncDisposable
         var events = new InboxOrderEvents(inbox, log);
         var symbols = instruments.ToLookup(each => each.Instrument.Venue, each => (each.Instrument.Symbol, each.Instrument.VenueSymbol));
         var gateway = new SdkOrderGateway(venues, symbols, events, inbox.Now, time);
-        var sent = new SentToday(Path.Combine(data, "sent-today.log"));
-        var guarded = new GuardedGateway(
-            gateway, settings.Live.Orders, settings.Live.Limits, new OrderConfirmations(data), sent, new BookRates(instruments, settings.Dollars), events.Post);
-        return new LiveOrders(venues, gateway, sent, guarded);
+        var guarded = new GuardedGateway(gateway, new AccountGateSettings(settings.Live.Orders, settings.Live.Limits), confirmations, events.Post, events.Post);
+        return new LiveOrders(venues, gateway, guarded);
     }
 
     public async ValueTask DisposeAsync()
@@ -82,6 +79,5 @@ public sealed class LiveOrders : IAsyncDisposable
         await _gateway.DisposeAsync();
         foreach (var venue in _venues.Values)
             venue.Dispose();
-        _sent.Dispose();
     }
 }

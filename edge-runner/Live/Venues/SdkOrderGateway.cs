@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Arbit.Accounts;
 using Arbit.EdgeRunner.Execution;
 using Arbit.Live.Venues;
@@ -28,6 +29,8 @@ public sealed class SdkOrderGateway(
     private readonly CancellationTokenSource _stopping = new();
     private readonly Lock _gate = new();
     private readonly HashSet<Task> _running = [];
+    private readonly ConcurrentDictionary<Venue, AccountScope> _scopes = new();
+    private readonly ConcurrentDictionary<string, bool> _lookedUp = new(StringComparer.Ordinal);
     private bool _disposed;
 
     public void Send(Order order) => Run(token => SendAsync(order, token));
@@ -41,20 +44,24 @@ public sealed class SdkOrderGateway(
             events.Post(ReplyOf(order.Id, found, found.IsOpen ? "" : "cancelled"));
     });
 
-    public void LookUp(Order order) => Run(async token => events.Post(await FindAsync(order, token) is { } found
-        ? ReplyOf(order.Id, found, "")
-        : new OrderReply(order.Id, ReplyKind.NotFound, Quantity.Zero, Notional.Zero, Amount.Zero, default, "not among open or closed orders")));
+    /// <summary>Once at a time: where a venue lets few questions through, more of the same would only keep each other from an answer.</summary>
+    public void LookUp(Order order)
+    {
+        if (_lookedUp.TryAdd(order.Id, true))
+            Run(token => LookUpAsync(order, token));
+    }
 
     public void AskAccount(Venue venue, long since) => Run(async token =>
     {
         var askedAt = now();
         var from = DateTimeOffset.UnixEpoch.AddTicks(since / 100);
-        List<(Symbol Symbol, string VenueSymbol)> traded = [.. symbols[venue]];
+        var traded = _scopes.GetOrAdd(venue, _ => new AccountScope([.. symbols[venue]])).Asked();
 
         // Orders first: what is filled in between shows in the balances as a difference, and is asked again, never the other way round.
         var open = await venues[venue].OpenOrdersAsync(traded, token);
         var ended = await venues[venue].EndedOrdersAsync(traded, from, token);
         var balances = await venues[venue].TradingBalancesAsync(token);
+        _scopes[venue].Answered(open.Select(order => order.Symbol));
         var orders = open.Concat(ended.Where(order => open.All(other => other.ClientId != order.ClientId)));
         events.Post(new AccountReport(
             venue,
@@ -78,8 +85,23 @@ public sealed class SdkOrderGateway(
         _stopping.Dispose();
     }
 
+    private async Task LookUpAsync(Order order, CancellationToken cancellation)
+    {
+        try
+        {
+            events.Post(await FindAsync(order, cancellation) is { } found
+                ? ReplyOf(order.Id, found, "")
+                : new OrderReply(order.Id, ReplyKind.NotFound, Quantity.Zero, Notional.Zero, Amount.Zero, default, "not among open or closed orders"));
+        }
+        finally
+        {
+            _lookedUp.TryRemove(order.Id, out _);
+        }
+    }
+
     private async Task SendAsync(Order order, CancellationToken cancellation)
     {
+        _scopes.GetOrAdd(order.Instrument.Venue, venue => new AccountScope([.. symbols[venue]])).Sent(order.Instrument.Symbol);
         var ticket = new OrderTicket(
             order.Id,
             order.Instrument.Symbol,

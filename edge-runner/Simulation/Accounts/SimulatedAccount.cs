@@ -14,15 +14,21 @@ public sealed class SimulatedAccount : ISimulatedAccount
 {
     private readonly SimulatedMarket market;
     private readonly PaperAccount account;
+    private readonly int notionalDecimals;
     private readonly Dictionary<string, SimulatedBook> books = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Instrument> instruments = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Quantity> taken = new(StringComparer.Ordinal);
 
-    public SimulatedAccount(string venue, SimulatedMarket market, SimulatedAccountOptions options)
+    /// <param name="venue">Whose.</param>
+    /// <param name="market">It trades in.</param>
+    /// <param name="options">Its keys, fees and opening balances.</param>
+    /// <param name="notionalDecimals">What a fill cost is booked to so many.</param>
+    public SimulatedAccount(string venue, SimulatedMarket market, SimulatedAccountOptions options, int notionalDecimals = Amount.Decimals)
     {
         ArgumentNullException.ThrowIfNull(market);
         ArgumentNullException.ThrowIfNull(options);
         this.market = market;
+        this.notionalDecimals = notionalDecimals;
         Options = options;
         account = new PaperAccount(new Venue(venue));
         foreach (SimulatedBook book in market.Books.Where(book => book.Instrument.Venue == venue))
@@ -138,7 +144,8 @@ public sealed class SimulatedAccount : ISimulatedAccount
 
     private PaperOrder Fill(PaperOrder order, Instrument instrument, Price price, Quantity quantity, bool isMaker)
     {
-        PaperOrder filled = PaperRules.Fill(order, instrument, quantity, price * quantity, isMaker, Now);
+        var notional = new Notional((price * quantity).Value.Round(notionalDecimals, Rounding.Floor));
+        PaperOrder filled = PaperRules.Fill(order, instrument, quantity, notional, isMaker, Now);
         if (filled.Done) taken.Remove(filled.Id);
         PaperFill? fill = account.Apply(filled, isMaker);
         Happened?.Invoke(new AccountNews(AccountNewsKind.Trade, filled, fill));

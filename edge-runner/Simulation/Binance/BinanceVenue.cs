@@ -33,6 +33,8 @@ public sealed class BinanceVenue : SimulatedVenue
         accounts = new BinancePrivate(() => Account, new BinanceFunding(() => Funding, () => Books.Select(book => book.Instrument)), () => market.Now);
     }
 
+    protected override int NotionalDecimals => 8;
+
     public override RestReply Rest(RestRequest request) => (request.Method, request.Path) switch
     {
         ("GET", "/api/v3/ping") => new RestReply(200, "{}"u8.ToArray()),

@@ -43,6 +43,8 @@ public sealed class KrakenVenue : SimulatedVenue
 
     internal DateTimeOffset Now => Market.Now;
 
+    protected override int NotionalDecimals => 10;
+
     public override RestReply Rest(RestRequest request)
     {
         if ((request.Method, request.Path) is ("GET", "/0/public/Time"))

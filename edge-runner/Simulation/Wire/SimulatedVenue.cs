@@ -1,6 +1,7 @@
 using Arbit.EdgeRunner.Simulation.Accounts;
 using Arbit.EdgeRunner.Simulation.Funding;
 using Arbit.EdgeRunner.Simulation.Market;
+using Arbit.Money;
 
 namespace Arbit.EdgeRunner.Simulation.Wire;
 
@@ -28,6 +29,9 @@ public abstract class SimulatedVenue(string name, SimulatedMarket market)
     protected IReadOnlyList<SimulatedBook> Books { get; } =
         [.. market.Books.Where(book => string.Equals(book.Instrument.Venue, name, StringComparison.Ordinal))];
 
+    /// <summary>To so many decimals the venue tells what a fill cost, and books it: what is left over is nobody's.</summary>
+    protected virtual int NotionalDecimals => Amount.Decimals;
+
     /// <summary>Clients now connected.</summary>
     public int ClientCount => clients.Count;
 
@@ -49,7 +53,7 @@ public abstract class SimulatedVenue(string name, SimulatedMarket market)
     /// <summary>Opens the account that the private paths and streams are about.</summary>
     public void Open(SimulatedAccountOptions options)
     {
-        Account = new SimulatedAccount(name, market, options);
+        Account = new SimulatedAccount(name, market, options, NotionalDecimals);
         Account.Happened += OnAccount;
     }
 

@@ -101,6 +101,24 @@ internal sealed partial class KrakenSdk : SdkVenue
             cancellation);
     }
 
+    /// <summary>
+    /// Among the ended ones first, where an order that takes is as soon as it is answered, and each list by itself: the venue lets some twenty
+    /// questions a minute through, and one that always asks for both lists never gets to the end of the second.
+    /// </summary>
+    public override async Task<VenueOrder?> FindOrderAsync(Symbol symbol, string venueSymbol, string clientId, CancellationToken cancellation)
+    {
+        var closed = await ReadAsync(token => _client.SpotApi.Trading.GetClosedOrdersAsync(clientOrderId: clientId, ct: token), cancellation);
+        if (closed.Closed.Values.FirstOrDefault() is { } ended)
+            return OrderFrom(ended, symbol);
+        var open = await ReadAsync(token => _client.SpotApi.Trading.GetOpenOrdersAsync(clientOrderId: clientId, ct: token), cancellation);
+        if (open.Open.Values.FirstOrDefault() is { } resting)
+            return OrderFrom(resting, symbol);
+
+        // It may have ended between the two.
+        closed = await ReadAsync(token => _client.SpotApi.Trading.GetClosedOrdersAsync(clientOrderId: clientId, ct: token), cancellation);
+        return closed.Closed.Values.FirstOrDefault() is { } late ? OrderFrom(late, symbol) : null;
+    }
+
     /// <summary>One list for all pairs, and by the time that they ended.</summary>
     public override async Task<IReadOnlyList<VenueOrder>> EndedOrdersAsync(IReadOnlyList<(Symbol Symbol, string VenueSymbol)> symbols, DateTimeOffset since, CancellationToken cancellation)
     {

@@ -41,7 +41,7 @@ public partial class SdkVenue
         cancellation);
 
     /// <summary>By our id, open or ended; null where the venue says that it has none.</summary>
-    public async Task<VenueOrder?> FindOrderAsync(Symbol symbol, string venueSymbol, string clientId, CancellationToken cancellation)
+    public virtual async Task<VenueOrder?> FindOrderAsync(Symbol symbol, string venueSymbol, string clientId, CancellationToken cancellation)
     {
         var request = new GetOrderRequest(SymbolOf(symbol, venueSymbol), clientId);
         var found = await FindAsync(token => Shared<ISpotOrderClientIdRestClient>().GetSpotOrderByClientOrderIdAsync(request, token), IsUnknownOrder, cancellation);

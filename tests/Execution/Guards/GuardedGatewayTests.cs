@@ -5,6 +5,8 @@ using Arbit.EdgeRunner.Execution.Guards;
 using Arbit.EdgeRunner.Execution.Records;
 using Arbit.Markets;
 using Arbit.Money;
+using Arbit.Tests.Journal;
+using Arbit.Tests.State;
 
 namespace Arbit.Tests.Execution.Guards;
 
@@ -20,20 +22,13 @@ public sealed class GuardedGatewayTests : IDisposable
     private readonly OrderConfirmations _confirmations;
     private readonly SentOrders _sent = new();
     private readonly List<OrderReply> _answers = [];
-    private SentToday _today;
+    private readonly List<AccountStanding> _standings = [];
+    private readonly SentNotionals _today = new();
     private int _orders;
 
-    public GuardedGatewayTests()
-    {
-        _confirmations = new OrderConfirmations(_data.FullName);
-        _today = new SentToday(Path.Combine(_data.FullName, "sent-today.log"));
-    }
+    public GuardedGatewayTests() => _confirmations = new OrderConfirmations(_data.FullName, OrderMode.Real);
 
-    public void Dispose()
-    {
-        _today.Dispose();
-        _data.Delete(recursive: true);
-    }
+    public void Dispose() => _data.Delete(recursive: true);
 
     [Fact]
     public void In_a_dry_run_every_order_is_answered_as_rejected_and_none_leaves()
@@ -41,7 +36,7 @@ public sealed class GuardedGatewayTests : IDisposable
         Confirm();
         var gateway = Gateway(OrderMode.DryRun);
         gateway.Send(Order("0.0001"));
-        Assert.Equal((ReplyKind.Rejected, GuardedGateway.Dry), (Assert.Single(_answers).Kind, _answers[0].Note));
+        Assert.Equal(OrderReply.KeptBack("1-1-1", GuardedGateway.Dry), Assert.Single(_answers));
         Assert.Empty(_sent.Orders);
     }
 
@@ -59,11 +54,11 @@ public sealed class GuardedGatewayTests : IDisposable
     [Fact]
     public void The_sentence_names_account_and_limits_and_nothing_else_will_do()
     {
-        Assert.Equal("real money on alpha: at most 10 USD an order, 25 USD a day", OrderConfirmations.SentenceOf(Alpha, Limits));
+        Assert.Equal("real money on alpha: at most 10 USD an order, 25 USD a day", _confirmations.SentenceOf(Alpha, Limits));
         Assert.False(_confirmations.TryConfirm(Alpha, Limits, "yes"));
         Assert.False(_confirmations.IsConfirmed(Alpha, Limits));
         Confirm();
-        Assert.True(new OrderConfirmations(_data.FullName).IsConfirmed(Alpha, Limits));
+        Assert.True(new OrderConfirmations(_data.FullName, OrderMode.DryRun).IsConfirmed(Alpha, Limits));
         Assert.False(_confirmations.IsConfirmed(new Venue("beta"), Limits));
     }
 
@@ -101,16 +96,42 @@ public sealed class GuardedGatewayTests : IDisposable
     }
 
     [Fact]
-    public void A_restart_does_not_begin_the_day_again()
+    public void A_rehearsals_sentence_is_none_for_real_money()
     {
+        var rehearsed = new OrderConfirmations(_data.FullName, OrderMode.Rehearsal);
+        Assert.True(rehearsed.TryConfirm(Alpha, Limits, "simulated money on alpha: at most 10 USD an order, 25 USD a day"));
+        Assert.True(rehearsed.IsConfirmed(Alpha, Limits));
+        Assert.False(_confirmations.IsConfirmed(Alpha, Limits));
+    }
+
+    [Fact]
+    public void How_an_account_stands_is_told_whenever_it_is_read()
+    {
+        var gateway = Gateway();
+        gateway.AskAccount(Alpha, 1);
         Confirm();
-        Gateway().Send(Order("0.0001"));
-        Gateway().Send(Order("0.0001"));
-        _today.Dispose();
-        _today = new SentToday(Path.Combine(_data.FullName, "sent-today.log"));
-        Gateway().Send(Order("0.0001"));
-        Assert.Equal(2, _sent.Orders.Count);
-        Assert.Single(_answers);
+        gateway.AskAccount(Alpha, 2);
+        gateway.AskAccount(new Venue("beta"), 3);
+        Assert.Equal([new AccountStanding(Alpha, false), new AccountStanding(Alpha, true)], _standings);
+    }
+
+    [Fact]
+    public async Task What_was_typed_outlives_the_disk_and_what_a_disk_has_stays()
+    {
+        var store = new ScriptedStateStore();
+        Confirm();
+        await _confirmations.StoreAsync(store, Alpha, CancellationToken.None);
+        using var empty = new TemporaryDirectory();
+        var after = new OrderConfirmations(empty.Path, OrderMode.Real);
+        await after.RestoreAsync(store, [Alpha, new Venue("beta")], CancellationToken.None);
+        Assert.True(after.IsConfirmed(Alpha, Limits));
+        Assert.False(after.IsConfirmed(new Venue("beta"), Limits));
+
+        var raised = Limits with { PerDay = Amount.Parse("500") };
+        Assert.True(after.TryConfirm(Alpha, raised, after.SentenceOf(Alpha, raised)));
+        await after.StoreAsync(store, Alpha, CancellationToken.None);
+        await _confirmations.RestoreAsync(store, [Alpha], CancellationToken.None);
+        Assert.True(_confirmations.IsConfirmed(Alpha, Limits));
     }
 
     [Theory]
@@ -140,7 +161,8 @@ public sealed class GuardedGatewayTests : IDisposable
     [Fact]
     public void An_account_without_limits_is_sent_nothing()
     {
-        var gateway = new GuardedGateway(_sent, OrderMode.Real, new Dictionary<Venue, OrderLimits>(), _confirmations, _today, new Rate(Price.Parse("1")), _answers.Add);
+        var gateway = new GuardedGateway(_sent, new AccountGateSettings(OrderMode.Real, new Dictionary<Venue, OrderLimits>()), _confirmations, _answers.Add, _standings.Add);
+        gateway.Begin(new Rate(Price.Parse("1")), _today);
         gateway.Send(Order("0.0001"));
         Assert.Contains("no order limits", Assert.Single(_answers).Note, StringComparison.Ordinal);
     }
@@ -156,10 +178,14 @@ public sealed class GuardedGatewayTests : IDisposable
         Assert.Equal([$"look up {order.Id}", $"cancel {order.Id}", "account alpha 7"], _sent.Others);
     }
 
-    private void Confirm() => Assert.True(_confirmations.TryConfirm(Alpha, Limits, "  " + OrderConfirmations.SentenceOf(Alpha, Limits) + "\n"));
+    private void Confirm() => Assert.True(_confirmations.TryConfirm(Alpha, Limits, "  " + _confirmations.SentenceOf(Alpha, Limits) + "\n"));
 
-    private GuardedGateway Gateway(OrderMode mode = OrderMode.Real, OrderLimits? limits = null, string? rate = "1") => new(
-        _sent, mode, new Dictionary<Venue, OrderLimits> { [Alpha] = limits ?? Limits }, _confirmations, _today, new Rate(rate is null ? null : Price.Parse(rate)), _answers.Add);
+    private GuardedGateway Gateway(OrderMode mode = OrderMode.Real, OrderLimits? limits = null, string? rate = "1")
+    {
+        var gateway = new GuardedGateway(_sent, new AccountGateSettings(mode, new Dictionary<Venue, OrderLimits> { [Alpha] = limits ?? Limits }), _confirmations, _answers.Add, _standings.Add);
+        gateway.Begin(new Rate(rate is null ? null : Price.Parse(rate)), _today);
+        return gateway;
+    }
 
     /// <summary>At 100,000 dollars a coin: 0.0001 of it are 10.</summary>
     private Order Order(string quantity, OrderPurpose purpose = OrderPurpose.Entry, long at = Now)
@@ -167,7 +193,11 @@ public sealed class GuardedGatewayTests : IDisposable
         var symbol = Symbol.Parse("BTC/USDT");
         var instrument = new Instrument(Alpha, symbol, "BTCUSDT", Price.Parse("0.01"), Quantity.Parse("0.00000001"), Quantity.Zero, Notional.Zero, FeeSchedule.PaperDefault);
         var cycle = new Cycle(new CycleOpened(at, 1, 1, PathKind.Cross, [], symbol.Quote, symbol.Quote, Amount.Zero, Amount.Zero), [], new HashSet<Asset>());
-        return new Order($"1-1-{++_orders}", cycle, 0, purpose, new TradedInstrument(0, instrument, new OrderBook()), Side.Buy, Quantity.Parse(quantity), Price.Parse("100000"), at);
+        var order = new Order($"1-1-{++_orders}", cycle, 0, purpose, new TradedInstrument(0, instrument, new OrderBook()), Side.Buy, Quantity.Parse(quantity), Price.Parse("100000"), at);
+
+        // As the book has it: an intent is counted before its order leaves.
+        _today.Add(order);
+        return order;
     }
 
     private sealed class Rate(Price? rate) : IRates

@@ -99,6 +99,45 @@ public sealed class ReconcilerTests
         Assert.Equal(OrderState.Unknown, order.State);
     }
 
+    [Theory]
+    [InlineData("0.01")]
+    [InlineData("-0.00000003")]
+    public void A_venues_rounding_is_booked_when_seen_twice_and_restrains_nothing(string offBy)
+    {
+        var rig = new ReconcilingDesk();
+        rig.Reconciler.Begin(rig.Desk.Now);
+        var before = rig.Desk.Book.Ledger.Free(TradingDesk.Alpha, TradingDesk.Usdt);
+        rig.Report(offBy);
+        Assert.Equal((ReconciliationState.Suspected, before), (rig.Alpha.State, rig.Desk.Book.Ledger.Free(TradingDesk.Alpha, TradingDesk.Usdt)));
+        rig.Report(offBy);
+        Assert.Equal(before + Amount(offBy), rig.Desk.Book.Ledger.Free(TradingDesk.Alpha, TradingDesk.Usdt));
+        Assert.Equal((ReconciliationState.Agrees, TradingState.Active), (rig.Alpha.State, rig.Desk.Book.Trading));
+        rig.Report();
+        Assert.Empty(rig.Alpha.Differences);
+    }
+
+    [Fact]
+    public void More_than_a_cent_or_many_of_them_are_no_rounding()
+    {
+        var rig = new ReconcilingDesk();
+        rig.Reconciler.Begin(rig.Desk.Now);
+        for (var i = 0; i < 10; i++)
+        {
+            rig.Report("0.01");
+            rig.Report("0.01");
+            Assert.Equal(ReconciliationState.Agrees, rig.Alpha.State);
+        }
+
+        Assert.Equal(Amount("0.1"), rig.Alpha.Rounded);
+        rig.Report("0.001");
+        rig.Report("0.001");
+        Assert.Equal(ReconciliationState.Differs, rig.Alpha.State);
+        var other = new ReconcilingDesk();
+        other.Report("0.0101");
+        other.Report("0.0101");
+        Assert.Equal(ReconciliationState.Differs, other.Alpha.State);
+    }
+
     [Fact]
     public void A_difference_is_believed_when_seen_twice_and_never_booked()
     {

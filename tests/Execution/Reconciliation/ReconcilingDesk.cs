@@ -12,7 +12,7 @@ internal sealed class ReconcilingDesk
     public ReconcilingDesk()
     {
         Desk = new TradingDesk();
-        Reconciler = new Reconciler([TradingDesk.Alpha, TradingDesk.Beta], Desk.Executor, Desk, Desk, ReconciliationSettings.Default);
+        Reconciler = new Reconciler([TradingDesk.Alpha, TradingDesk.Beta], Desk.Executor, Desk, Desk.Rates, Desk, ReconciliationSettings.Default);
     }
 
     public TradingDesk Desk { get; }

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Arbit.EdgeRunner.Execution;
+using Arbit.EdgeRunner.Execution.Guards;
 using Arbit.EdgeRunner.Live.Venues;
 
 namespace Arbit.Tests.Live.Venues;
@@ -14,6 +15,8 @@ internal sealed class HeardEvents : IOrderEvents
     public void Post(OrderReply reply) => _heard.Writer.TryWrite(reply);
 
     public void Post(AccountReport report) => _heard.Writer.TryWrite(report);
+
+    public void Post(AccountStanding standing) => _heard.Writer.TryWrite(standing);
 
     public void Unanswered(string why) => _heard.Writer.TryWrite(why);
 

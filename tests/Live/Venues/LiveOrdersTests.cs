@@ -8,7 +8,6 @@ using Arbit.EdgeRunner.Execution.Records;
 using Arbit.EdgeRunner.Live.Venues;
 using Arbit.EdgeRunner.Simulation;
 using Arbit.EdgeRunner.Simulation.Accounts;
-using Arbit.Live.Venues;
 using Arbit.Markets;
 
 namespace Arbit.Tests.Live.Venues;
@@ -89,7 +88,7 @@ public sealed class LiveOrdersTests : IDisposable
         Assert.All(_log, line => Assert.False(line.Contains(key.Key, StringComparison.Ordinal) || line.Contains(key.Secret, StringComparison.Ordinal)));
     }
 
-    private Task<LiveOrders> OpenAsync(VenueBench bench, string orders, string? key, EngineInbox? inbox = null)
+    private async Task<LiveOrders> OpenAsync(VenueBench bench, string orders, string? key, EngineInbox? inbox = null)
     {
         var access = bench.Access(key ?? "none");
         var keys = new EnvironmentKeys(name => name switch
@@ -99,8 +98,11 @@ public sealed class LiveOrdersTests : IDisposable
             "ARBIT_BINANCE_TRADE_SECRET" => access.Key.Secret,
             _ => null,
         });
-        return LiveOrders.OpenAsync(
-            Settings(orders), _data.FullName, keys, [bench.Order("0-0-1", "BTC/USDT", Side.Buy, "1", "1").Traded], inbox ?? new EngineInbox(1, TimeProvider.System), _log.Add, TimeProvider.System, CancellationToken.None, _ => bench.Front.Rest);
+        List<TradedInstrument> traded = [bench.Order("0-0-1", "BTC/USDT", Side.Buy, "1", "1").Traded];
+        var live = await LiveOrders.OpenAsync(
+            Settings(orders), Confirmations(orders), keys, traded, inbox ?? new EngineInbox(1, TimeProvider.System), _log.Add, TimeProvider.System, CancellationToken.None, _ => bench.Front.Rest);
+        live.Gateway.Begin(new BookRates(traded, Settings(orders).Dollars), new SentNotionals());
+        return live;
     }
 
     private ArbitSettings Settings(string orders) => SettingsReader.Read(new SettingsOverrides(
@@ -114,8 +116,10 @@ public sealed class LiveOrdersTests : IDisposable
     {
         var venue = new Venue("binance");
         var limits = Settings(orders).Live.Limits[venue];
-        Assert.True(new OrderConfirmations(_data.FullName).TryConfirm(venue, limits, OrderConfirmations.SentenceOf(venue, limits)));
+        Assert.True(Confirmations(orders).TryConfirm(venue, limits, Confirmations(orders).SentenceOf(venue, limits)));
     }
+
+    private OrderConfirmations Confirmations(string orders) => new(_data.FullName, Settings(orders).Live.Orders);
 
     /// <summary>The time limit only keeps a hung test from hanging the run.</summary>
     private static async Task<OrderReply> ReplyAsync(EngineInbox inbox)

@@ -1,6 +1,5 @@
 using Arbit.Accounts.Keys;
 using Arbit.EdgeRunner.Live.Venues;
-using Arbit.Live.Venues;
 using Arbit.Markets;
 
 namespace Arbit.Tests.Live.Venues;

@@ -1,7 +1,6 @@
-using Arbit.Accounts.Keys;
 using Arbit.Markets;
 
-namespace Arbit.Live.Venues;
+namespace Arbit.Accounts.Keys;
 
 /// <summary>Keys out of the environment, where a host's vault puts them: ARBIT_BINANCE_TRADE_KEY, …_SECRET, and for KuCoin …_PASSPHRASE.</summary>
 /// <param name="read">Of a variable; null where there is none.</param>
@@ -16,6 +15,7 @@ public sealed class EnvironmentKeys(Func<string, string?> read) : IVenueKeys
     public static string HowTo(Venue venue, KeyRole role)
         => $"set {NameOf(venue, role, "KEY")} and {NameOf(venue, role, "SECRET")}{(venue.Name == "kucoin" ? $" and {NameOf(venue, role, "PASSPHRASE")}" : "")} in its environment.";
 
-    private static string NameOf(Venue venue, KeyRole role, string part)
+    /// <summary>The variable of one part: KEY, SECRET or PASSPHRASE.</summary>
+    public static string NameOf(Venue venue, KeyRole role, string part)
         => $"ARBIT_{venue.Name.Replace('-', '_')}_{role}_{part}".ToUpperInvariant();
 }
