@@ -108,6 +108,7 @@ public sealed class CycleTests
     public void Each_asset_that_its_plan_or_an_order_concerns_is_touched_once()
     {
         Assert.Equal([Btc, Usdt], _desk.Open(PathKind.Cross).Touched);
+        Assert.Equal([Btc, Usdt, Eth], _desk.Open(PathKind.Triangular).Touched);
         Assert.Equal([Btc, Eth], Residual(("alpha", Btc, "0.5"), ("alpha", Eth, "3"), ("beta", Btc, "1")).Touched);
     }
 

@@ -171,6 +171,7 @@ public sealed class ExecutorTests
         var steps = _desk.Steps.Count;
         _desk.End(_desk.Sent[0], kind);
         Assert.Equal((OrderState.Expired, steps), (_desk.Sent[0].State, _desk.Steps.Count));
+        Assert.Same(_desk.Sent[0], Assert.Single(_desk.OrdersEnded));
     }
 
     [Fact]
@@ -237,6 +238,14 @@ public sealed class ExecutorTests
         Assert.Equal([Btc], _desk.Executor.Exposed);
         _desk.Fill(_desk.Sent[1]);
         Assert.Empty(_desk.Executor.Exposed);
+    }
+
+    [Fact]
+    public void How_many_orders_are_to_be_looked_up_is_told()
+    {
+        _desk.Open(PathKind.Cross);
+        _desk.Executor.Settle(_desk.Now);
+        Assert.Contains("cycle.interrupted 1-1: 2 orders to be looked up", _desk.Audited);
     }
 
     [Fact]

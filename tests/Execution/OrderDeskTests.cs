@@ -1,5 +1,6 @@
 using Arbit.EdgeRunner.Detection;
 using Arbit.EdgeRunner.Execution;
+using Arbit.EdgeRunner.Execution.Records;
 using Arbit.EdgeRunner.Ledger;
 using Arbit.EdgeRunner.Risk;
 using Arbit.Markets;
@@ -14,7 +15,7 @@ public sealed class OrderDeskTests
 {
     private readonly TradingDesk _desk = new();
 
-    /// <summary>The second on the same book; cycles that it numbers are apart from the executor's.</summary>
+    /// <summary>One of its own on the same book, journal and gateway.</summary>
     private OrderDesk Door(long epoch = 1) => new(_desk.Book, _desk, _desk, _desk, ExecutionSettings.Default, epoch);
 
     [Theory]
@@ -66,7 +67,7 @@ public sealed class OrderDeskTests
     public void A_number_is_never_given_twice()
     {
         var cycle = _desk.Open(PathKind.Cross);
-        var opened = new EdgeRunner.Execution.Records.CycleOpened(_desk.Now, cycle.Epoch, cycle.Id, PathKind.Cross, [], Usdt, Usdt, Arbit.Money.Amount.Zero, Arbit.Money.Amount.Zero);
+        var opened = new CycleOpened(_desk.Now, cycle.Epoch, cycle.Id, PathKind.Cross, [], Usdt, Usdt, Arbit.Money.Amount.Zero, Arbit.Money.Amount.Zero);
         var twin = new Cycle(opened, cycle.Plan, Dollars);
         var before = _desk.Steps.Count;
         var refused = Assert.Throws<LedgerBrokenException>(() => Door().SendLeg(twin, 0, Quantity.Parse("0.01"), _desk.Now));
@@ -177,6 +178,40 @@ public sealed class OrderDeskTests
         Assert.Equal(OrderState.Unknown, other.State);
         _desk.End(other, ReplyKind.NotFound);
         Assert.Equal(OrderState.NotFound, other.State);
+    }
+
+    /// <summary>L08: however often and late it is said, against a fill that is known it proves nothing.</summary>
+    [Fact]
+    public void Not_found_ends_no_order_that_is_known_to_be_filled_in_part()
+    {
+        _desk.Open(PathKind.Cross);
+        var order = _desk.Sent[0];
+        _desk.Fill(order, "0.5", ReplyKind.Progress);
+        _desk.Pass(3 * Second);
+        for (var said = 0; said < 3; said++)
+            _desk.End(order, ReplyKind.NotFound);
+        Assert.Equal((OrderState.Unknown, 0), (order.State, order.NotFoundAnswers));
+    }
+
+    /// <summary>The earlier run's cycle number may be used again under the new run's: its orders' numbers would be too.</summary>
+    [Fact]
+    public void What_closes_an_earlier_runs_cycle_is_numbered_by_a_cycle_of_its_own()
+    {
+        var cycle = _desk.Open(PathKind.Cross);
+        var door = Door(7);
+        Assert.Equal(1, door.NextCycle());
+        door.Send(cycle, 0, OrderPurpose.Hedge, _desk.AlphaBtc, Side.Buy, Quantity.Parse("0.02"), Price.Parse("100"), _desk.Now);
+        Assert.Equal("7-2-3", _desk.Sent[^1].Id);
+    }
+
+    [Fact]
+    public void What_was_kept_back_is_known_to_have_never_left()
+    {
+        _desk.Open(PathKind.Cross);
+        _desk.Reply(OrderReply.KeptBack(_desk.Sent[0].Id, "dry"));
+        Assert.Equal((OrderState.Rejected, true), (_desk.Sent[0].State, _desk.Sent[0].IsKeptBack));
+        _desk.End(_desk.Sent[1], ReplyKind.Rejected);
+        Assert.False(_desk.Sent[1].IsKeptBack);
     }
 
     [Fact]

@@ -131,6 +131,7 @@ public sealed class TradeBookTests
     [Fact]
     public void A_stop_is_kept_with_its_reason_its_way_back_and_its_time()
     {
+        Assert.Equal((TradingState.Active, "", ""), (_book.Trading, _book.TradingReason, _book.TradingResumes));
         _book.Apply(new TradingChanged(77, TradingState.ReduceOnly, "why", "how"));
         Assert.Equal((TradingState.ReduceOnly, "why", "how", 77L), (_book.Trading, _book.TradingReason, _book.TradingResumes, _book.TradingSince));
         var again = Copy(_book);
@@ -203,6 +204,40 @@ public sealed class TradeBookTests
     }
 
     [Fact]
+    public void What_a_sweep_took_over_is_still_its_own_after_a_restart()
+    {
+        _book.Apply(Opened(1, PathKind.Residual) with { Inherited = [new RecordedBalance("beta", Btc, Amount("0.02")), new RecordedBalance("alpha", Btc, Amount("-0.001"))] });
+        var again = Assert.Single(Copy(_book).Open);
+        Assert.Equal(_book.Open[0].Inherited, again.Inherited);
+        Assert.Equal((Amount("0.019"), 2L), (again.Change(Btc), again.UnhedgedSince));
+    }
+
+    [Fact]
+    public void A_cycle_that_is_opened_again_leaves_the_other_closed_ones_as_they_were()
+    {
+        for (var number = 1; number <= 3; number++)
+        {
+            Begin("alpha", Side.Buy, number: number);
+            _book.Apply(new OrderEnded(6, $"1-{number}-1", OrderState.Expired, ""));
+            _book.Apply(new CycleClosed(9, 1, number, CycleOutcome.Missed, Arbit.Money.Amount.Zero, Arbit.Money.Amount.Zero, Arbit.Money.Amount.Zero));
+        }
+
+        _book.Apply(new OrderAdvanced(10, "1-2-1", Quantity.Parse("1"), Notional.Parse("100"), Amount("0.001"), Btc));
+        Assert.Equal([1L, 3L], _book.Closed.Select(cycle => cycle.Id));
+        Assert.Equal([2L], _book.Open.Select(cycle => cycle.Id));
+    }
+
+    [Fact]
+    public void What_was_kept_back_was_not_sent_also_after_a_restart()
+    {
+        Begin("alpha", Side.Buy);
+        Assert.Equal(Amount("201"), _book.Sent.InDollars(_desk.Rates, Alpha, 3));
+        _book.Apply(new OrderEnded(6, Id, OrderState.Rejected, "dry") { IsKeptBack = true });
+        Assert.Equal(Arbit.Money.Amount.Zero, _book.Sent.InDollars(_desk.Rates, Alpha, 3));
+        Assert.True(Copy(_book).Find(Id)!.IsKeptBack);
+    }
+
+    [Fact]
     public void What_was_filled_counts_for_its_venue_once()
     {
         Begin("alpha", Side.Buy);
@@ -211,6 +246,7 @@ public sealed class TradeBookTests
         _book.Apply(new OrderAdvanced(7, Id, Quantity.Parse("2"), Notional.Parse("201"), Amount("0"), default));
         Assert.Equal([(Usdt, Amount("201"))], _book.Volumes.Of(Alpha, 8));
         Assert.Empty(_book.Volumes.Of(Beta, 8));
+        Assert.DoesNotContain(_book.Ledger.Balances, balance => balance.Asset == default);
         Assert.Equal([(Usdt, Amount("201"))], Copy(_book).Volumes.Of(Alpha, 8));
         Assert.Equal([new KeyValuePair<Venue, long>(Alpha, 1)], Copy(_book).Opportunities.All);
     }
@@ -226,6 +262,7 @@ public sealed class TradeBookTests
         Assert.Equal((256, 2L), (_book.Closed.Count(), _book.Closed.First().Id));
         Assert.Null(_book.Find("1-1-1"));
         Assert.NotNull(_book.Find("1-2-1"));
+        Assert.Throws<InvalidDataException>(() => Close(CycleOutcome.Missed));
         var again = Copy(_book);
         Assert.Equal(Enumerable.Range(194, 64).Select(number => (long)number), again.Closed.Select(cycle => cycle.Id));
         Assert.Equal((257, 257), (_book.Totals.Attempted, again.Totals.Attempted));
@@ -245,6 +282,10 @@ public sealed class TradeBookTests
     {
         var opened = Opened(1, PathKind.Cross) with { Legs = [new RecordedLeg(Alpha, Symbol.Parse("DOGE/USDT"), Side.Buy, Quantity.Parse("1"), Price.Parse("1"), Price.Parse("1"))] };
         _book.Apply(opened);
+        _book.Apply(Intent("alpha", Side.Buy) with { Symbol = Symbol.Parse("DOGE/USDT") });
+        var unlisted = _book.Open[0].Plan[0].Traded;
+        Assert.Same(unlisted, _book.Open[0].Orders[0].Traded);
+        Assert.Equal(-1, unlisted.Index);
         var refused = Assert.Throws<InvalidDataException>(_book.RequireListed);
         Assert.Equal("A cycle is open on alpha DOGE/USDT, which is not configured or listed any more; put it back until what is open there is settled.", refused.Message);
         Close(CycleOutcome.Missed);
@@ -306,6 +347,8 @@ public sealed class TradeBookTests
         Assert.Equal((Amount("12.5"), Amount("7")), (_book.Ledger.TotalAt(new Place("alpha"), Usdt), _book.Ledger.TotalAt(new Place("transit:t"), Usdt)));
         Assert.Equal((Arbit.Money.Amount.Zero, Arbit.Money.Amount.Zero), (_book.Ledger.TotalAt(new Place("alpha"), Eth), _book.Ledger.TotalAt(new Place("beta"), Btc)));
         Assert.Equal(Amount("19.5"), _book.Ledger.TotalOf(Usdt));
+
+        Assert.Equal(Amount("201"), _book.Sent.InDollars(_desk.Rates, Alpha, 20));
 
         // What its order may still spend is claimed, as far as it is there, and what it has filled counts for the month.
         Assert.Equal((Amount("12.5"), Arbit.Money.Amount.Zero), (_book.Ledger.Reserved(Alpha, Usdt), _book.Ledger.Free(Alpha, Usdt)));
@@ -370,7 +413,8 @@ public sealed class TradeBookTests
             "why",
             "how",
             77,
-            []) { IsUnsettled = true };
+            [])
+        { IsUnsettled = true };
         _book.Apply(new Adopted(20, [new RecordedBalance("alpha", Usdt, Amount("900")), new RecordedBalance("alpha", Eth, Amount("2"))], []) { Copy = copy });
         Assert.Equal(
             [("alpha", Eth, Amount("2")), ("alpha", Usdt, Amount("900")), ("transit:t", Usdt, Amount("7"))],
@@ -398,14 +442,13 @@ public sealed class TradeBookTests
         Assert.True(_book.Ledger.Check());
     }
 
-    private static TradeBook CopyOf(TradeBook book, IReadOnlyList<TradedInstrument> instruments)
+    /// <summary>What a restart makes of it.</summary>
+    private TradeBook Copy(TradeBook book)
     {
-        var copy = new TradeBook(instruments, Dollars);
+        var copy = new TradeBook(_desk.Instruments, Dollars);
         copy.Restore(RecordCodec.Decode<Checkpoint>(RecordCodec.Encode(book.ToCheckpoint())));
         return copy;
     }
-
-    private TradeBook Copy(TradeBook book) => CopyOf(book, _desk.Instruments);
 
     private void Begin(string venue, Side side, TradeBook? book = null, string? reservation = null, PathKind kind = PathKind.Cross, int number = 1)
     {

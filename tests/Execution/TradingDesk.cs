@@ -123,6 +123,8 @@ internal sealed class TradingDesk : IExecutionLog, IOrderGateway, IAudit, IFactS
 
     public List<(Cycle Cycle, Amount Net)> CyclesEnded { get; } = [];
 
+    public List<Order> OrdersEnded { get; } = [];
+
     public static Amount Amount(string text) => Arbit.Money.Amount.Parse(text);
 
     /// <summary>Whether the journal is folded again after every step: thorough, and slow where a million steps are taken.</summary>
@@ -168,9 +170,7 @@ internal sealed class TradingDesk : IExecutionLog, IOrderGateway, IAudit, IFactS
 
     public void Add(long time, string kind, string subject, string detail) => Audited.Add($"{kind} {subject}: {detail}");
 
-    public void OnOrder(Order order)
-    {
-    }
+    public void OnOrder(Order order) => OrdersEnded.Add(order);
 
     public void OnCycle(Cycle cycle, Amount netInDollars) => CyclesEnded.Add((cycle, netInDollars));
 

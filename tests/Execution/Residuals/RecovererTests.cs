@@ -66,6 +66,19 @@ public sealed class RecovererTests
     }
 
     [Fact]
+    public void Only_refusals_make_the_wait_grow()
+    {
+        LeaveOver();
+        _desk.BetaBtc.Book.Break(BookReason.Silent);
+        _desk.EthBtc.Book.Break(BookReason.Silent);
+        _desk.End(_desk.Sent[2], ReplyKind.Ended);
+        _desk.Pass(Second);
+        _desk.End(_desk.Sent[3], ReplyKind.Rejected);
+        _desk.Pass(Second);
+        Assert.Equal(5, _desk.Sent.Count);
+    }
+
+    [Fact]
     public void Without_the_lease_nothing_is_sent_and_with_it_at_once()
     {
         _desk.Open(PathKind.Cross);

@@ -51,6 +51,8 @@ public sealed class ResidualWatchTests
         Assert.Equal(TradingState.Active, desk.Book.Trading);
         desk.Pass(1);
         Assert.Equal((TradingState.ReduceOnly, "a residual is open past its deadline", "by itself, when it is closed"), (desk.Book.Trading, desk.Book.TradingReason, desk.Book.TradingResumes));
+        desk.Pass(1);
+        Assert.Equal(TradingState.ReduceOnly, desk.Book.Trading);
         desk.Fill(desk.Sent[1]);
         desk.Pass(1);
         Assert.Equal((TradingState.Active, "", ""), (desk.Book.Trading, desk.Book.TradingReason, desk.Book.TradingResumes));
