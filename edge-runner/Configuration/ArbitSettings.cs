@@ -248,6 +248,7 @@ public sealed class ArbitSettings
             Fuel = FuelFrom(Slow.Workflows.FuelOf(InitialMode), options.Fuel),
             InventoryCaps = risk.InventoryCaps.ToDictionary(cap => AssetFrom(cap.Key, "Risk:InventoryCaps"), cap => CapFrom(cap.Key, cap.Value)),
             Accounts = Live.IsAccount ? new AccountGateSettings(Live.Orders, Live.Limits) : null,
+            RequireKnownFees = Live.IsAccount,
             RequireOpenWallets = risk.RequireOpenWallets,
             Wallets = options.ClosedWallets.Select(WalletFrom).ToList(),
         };

@@ -1,4 +1,5 @@
 using System.Text;
+using Arbit.Accounts;
 using Arbit.EdgeRunner.Books;
 using Arbit.EdgeRunner.Detection;
 using Arbit.EdgeRunner.Execution;
@@ -41,6 +42,7 @@ public sealed class EngineCore
     private readonly IOutbox _outbox;
     private readonly IExecutionLog _log;
     private readonly AuditTrail _audit;
+    private readonly Dictionary<(Venue Venue, Symbol Symbol), PairFee> _readFees = [];
     private readonly BookState[] _lastStates;
     private readonly int[] _scales;
     private readonly LeaseGate _lease;
@@ -83,7 +85,7 @@ public sealed class EngineCore
         Reconciler = new Reconciler(venues, Executor, gateway, Rates, audit, settings.Reconciliation);
         _adopter = new Adopter(hasCopy ? [.. venues, LeftBehind.Source] : venues, Executor, settings.Dollars, gateway, audit, settings.Execution.ProofAfter, settings.Reconciliation.Patience);
         Risk = new RiskControls(settings.Risk, settings.Detection.Notional, instruments, _graph.Paths, book, Rates, ValueInDollars, audit);
-        Fees = new FeesManager(new ConfiguredFees(instruments, settings.FeeDiscounts, settings.FeeAllowances, book.Volumes, Rates, book.Treasury.FeeOf), settings.Detection.Notional, settings.LongestCycle, instruments, book.Ledger, Rates);
+        Fees = new FeesManager(new ConfiguredFees(instruments, settings.FeeDiscounts, settings.FeeAllowances, book.Volumes, Rates, FeeOf), settings.Detection.Notional, settings.LongestCycle, instruments, book.Ledger, Rates);
         Detector = new Detector(settings.Detection, Fees, Rates, new TradeGates([_lease, .. Risk.Gates]), Risk.SizeCap);
         _taker = new OpportunityTaker(_graph, instruments.Count, Rates, Detector, Executor, Risk, audit);
         Scanner = new MarketScanner(settings.Scanner, instruments, settings.Dollars, candles ?? CandleHistory.None);
@@ -171,6 +173,9 @@ public sealed class EngineCore
                 break;
             case EventKind.Standing:
                 Risk.OnStanding(RecordCodec.Decode<AccountStanding>(buffer[..length]));
+                break;
+            case EventKind.Fees:
+                OnFees(RecordCodec.Decode<ReadFees>(buffer[..length]));
                 break;
             case EventKind.Instruction:
                 _treasurer.Take(RecordCodec.Decode<Envelope>(buffer[..length]), time);
@@ -460,6 +465,17 @@ public sealed class EngineCore
             _ => EngineAction.Resume,
         },
         asked.Reason));
+
+    private void OnFees(ReadFees read)
+    {
+        foreach (var fee in read.Fees)
+            _readFees[(read.Venue, fee.Symbol)] = fee;
+        _audit.Add(Now, "fees.read", read.Venue.Name, $"{read.Fees.Count} pairs, {read.Fees.Select(fee => fee.Taker).DefaultIfEmpty().Max()} bps at most");
+        RefreshFees();
+    }
+
+    /// <summary>Read by this run, else what the slow side told last; null where neither has.</summary>
+    private PairFee? FeeOf(Venue venue, Symbol symbol) => _readFees.GetValueOrDefault((venue, symbol)) ?? Book.Treasury.FeeOf(venue, symbol);
 
     private void RefreshFees()
     {

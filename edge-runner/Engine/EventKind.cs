@@ -38,4 +38,7 @@ public enum EventKind : byte
 
     /// <summary>Whether a real account is let orders out to, as JSON.</summary>
     Standing = 14,
+
+    /// <summary>What a real account pays, as it was read from it, as JSON.</summary>
+    Fees = 15,
 }

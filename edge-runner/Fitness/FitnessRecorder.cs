@@ -12,6 +12,7 @@ internal sealed class FitnessRecorder(TimeProvider time, TopOfBookFile file)
     private readonly long _startUnixNanoseconds = (time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick;
     private readonly Dictionary<InstrumentFeed, TopOfBook> _tops = [];
     private readonly Dictionary<TopOfBook, List<VenuePair>> _pairs = [];
+    private bool _isOver;
 
     /// <summary>Held by whoever changes a book that is recorded here.</summary>
     public Lock Gate { get; } = new();
@@ -36,6 +37,8 @@ internal sealed class FitnessRecorder(TimeProvider time, TopOfBookFile file)
     /// <summary>A frame spoke of this instrument. Under <see cref="Gate"/>.</summary>
     public void Observe(InstrumentFeed feed, bool isData)
     {
+        if (_isOver)
+            return;
         var now = time.GetTimestamp();
         var top = _tops[feed];
         if (isData)
@@ -48,10 +51,12 @@ internal sealed class FitnessRecorder(TimeProvider time, TopOfBookFile file)
         Changed?.Invoke(top);
     }
 
+    /// <summary>What was seen until now. Nothing is recorded any more, so that the file holds what is reported, while connections still close.</summary>
     public FitnessReport Report(string? venue, string feed, bool simulated, IEnumerable<VenueFitness> venues)
     {
         lock (Gate)
         {
+            _isOver = true;
             var now = time.GetTimestamp();
             var seconds = time.GetElapsedTime(_startTimestamp, now).TotalSeconds;
             var pairs = _pairs.Values.SelectMany(pair => pair).Distinct().ToList();

@@ -1,38 +1,38 @@
+using Arbit.Live;
 using Arbit.Live.Events;
+using Arbit.Live.Secrets;
 using Arbit.Live.Tables;
+using Arbit.Slow.Configuration;
 using Azure.Core;
 using Azure.Storage.Blobs;
 
 namespace Arbit.EdgeRunner.Live;
 
-/// <summary>
-/// Where the edge's services are, by an address and an identity, or by a connection string (an emulator's): sections EventHubs, Tables, Lease
-/// and KeyVault of the environment, as the deployment sets them.
-/// </summary>
+/// <summary>Where the edge's services are, as the environment names them: what the functions stand on as well, and the lease on trading.</summary>
 /// <param name="configuration">The environment's.</param>
 /// <param name="credential">Whose rights count.</param>
 internal sealed class LiveAddresses(IConfiguration configuration, TokenCredential credential)
 {
+    private const string Lease = "Lease";
+    private const string Endpoint = "BlobEndpoint";
     private const string LeaseContainer = "lease";
 
-    /// <summary>There is a bus outside this process.</summary>
-    public bool HasBus => (configuration["EventHubs:ConnectionString"] ?? configuration["EventHubs:fullyQualifiedNamespace"]) is { Length: > 0 };
+    private readonly Connections _connections = new(name => configuration[name], credential);
 
-    public Uri? Vault => configuration["KeyVault:Endpoint"] is { Length: > 0 } address ? new Uri(address) : null;
+    /// <summary>There is a bus outside this process: then the edge stands on hubs, tables and a blob lease together, else on none of them.</summary>
+    public bool HasBus => _connections.HasHubs;
 
-    public HubAddress Hubs => configuration["EventHubs:ConnectionString"] is { Length: > 0 } connection
-        ? new HubAddress(connection)
-        : new HubAddress(Required("EventHubs:fullyQualifiedNamespace"), credential);
+    public HubAddress Hubs => _connections.Hubs;
 
-    public TablesStateStore Tables => configuration["Tables:ConnectionString"] is { Length: > 0 } connection
-        ? new TablesStateStore(connection)
-        : new TablesStateStore(new Uri(Required("Tables:Endpoint")), credential);
+    public TablesStateStore Tables => _connections.Store;
 
-    public BlobContainerClient Leases => configuration["Lease:ConnectionString"] is { Length: > 0 } connection
+    /// <exception cref="InvalidSettingsException">It is not told, or no address.</exception>
+    public BlobContainerClient Leases => _connections.StringOf(Lease) is { } connection
         ? new BlobContainerClient(connection, LeaseContainer)
-        : new BlobContainerClient(new Uri($"{Required("Lease:BlobEndpoint").TrimEnd('/')}/{LeaseContainer}"), credential);
+        : new BlobContainerClient(
+            new Uri($"{(_connections.AddressOf(Lease, Endpoint) ?? throw Connections.Missing(Lease, Endpoint, "https://NAME.blob.core.windows.net")).ToString().TrimEnd('/')}/{LeaseContainer}"), credential);
 
-    private string Required(string name) => configuration[name] is { Length: > 0 } value
-        ? value
-        : throw new IOException($"{name.Replace(":", "__", StringComparison.Ordinal)} is not set: the edge stands on Event Hubs, Tables and a blob lease together, or on none of them");
+    /// <summary>Null where no vault is named.</summary>
+    /// <param name="time">By which secrets are valid.</param>
+    public VaultSecrets? Secrets(TimeProvider time) => _connections.Secrets(time);
 }

@@ -3,7 +3,6 @@ using Arbit.EdgeRunner.Lease;
 using Arbit.EdgeRunner.Live.Lease;
 using Arbit.EdgeRunner.Run;
 using Arbit.Live.Events;
-using Arbit.Live.Secrets;
 using Arbit.Messages;
 using Arbit.State;
 using Azure.Identity;
@@ -35,7 +34,7 @@ public sealed class LiveHome : RunHome
     }
 
     public override Task<IReadOnlyDictionary<string, string?>> SecretsAsync(CancellationToken cancellation)
-        => _addresses.Vault is { } vault ? new VaultSecrets(vault, new DefaultAzureCredential(), _time).ReadAsync(cancellation) : base.SecretsAsync(cancellation);
+        => _addresses.Secrets(_time)?.ReadAsync(cancellation) ?? base.SecretsAsync(cancellation);
 
     public override IStateStore Facts => _addresses.Tables;
 

@@ -59,6 +59,10 @@ public sealed class EngineAssembly
         return book.ToCheckpoint();
     }
 
+    /// <summary>What is configured of a real account is a guess until it was read there.</summary>
+    private FeeSchedule FeesOf(ConfiguredVenue venue, Symbol symbol)
+        => _settings.Live.IsAccount ? venue.FeesOf(symbol) with { IsKnown = false } : venue.FeesOf(symbol);
+
     private void AddVenue(ListedVenue listed)
     {
         var venue = _settings.Venues.First(v => v.Definition.Name == listed.Venue);
@@ -71,7 +75,7 @@ public sealed class EngineAssembly
             var feed = codec.Follow(item.VenueSymbol, item.Symbol);
             feed.ListedPriceDecimals = item.PriceDecimals;
             feed.ListedQuantityDecimals = item.QuantityDecimals;
-            var instrument = new Instrument(venue.Definition.Venue, item.Symbol, item.VenueSymbol, item.Tick, item.Lot, item.MinQuantity, item.MinNotional, venue.FeesOf(item.Symbol));
+            var instrument = new Instrument(venue.Definition.Venue, item.Symbol, item.VenueSymbol, item.Tick, item.Lot, item.MinQuantity, item.MinNotional, FeesOf(venue, item.Symbol));
             var traded = new TradedInstrument(Instruments.Count, instrument, feed.Book);
             Instruments.Add(traded);
             shard.Trade(feed, traded);

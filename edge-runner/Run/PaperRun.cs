@@ -164,7 +164,7 @@ public sealed class PaperRun : IAsyncDisposable
         _feeds = await VenueFeeds.OpenAsync(settings, _time, cancellation).ConfigureAwait(false);
 
         var listed = _feeds.Feeds.Select(feed => feed.Listed).ToList();
-        _copy = Home.Facts is { } facts ? new JournalCopy(facts, _time) : null;
+        _copy = Home.Facts is { } facts ? new JournalCopy(facts, _time, Home.FactLimits) : null;
         var checkpoint = Settled(settings, listed, epoch, journal);
         journal.BeginSegment(RecordCodec.Encode(checkpoint));
         var session = new SessionDescription(settings.Options, epoch, listed, checkpoint, IsLeased: true) { Candles = CandlesBefore(settings, data), HasCopy = _copy is not null };
@@ -217,7 +217,8 @@ public sealed class PaperRun : IAsyncDisposable
         _commands = new CommandIntake(Bus, inbox, _time, _copy);
         Funding = Own(FundingOf(settings, paper, inbox, data));
         IExecutionLog log = new JournalledLog(journal, crashes);
-        var core = _assembly.Build(_copy is null ? log : new CopiedLog(log, _copy), _lease.Gateway, outbox, _commands);
+        var copied = _copy is null ? null : new CopiedLog(log, _copy);
+        var core = _assembly.Build(copied ?? log, _lease.Gateway, outbox, _commands);
 #if LIVE
         _accounts?.Gateway.Begin(core.Rates, core.Book.Sent);
 #endif
@@ -246,6 +247,7 @@ public sealed class PaperRun : IAsyncDisposable
         {
             state.TryBuild();
             feed.OnPublish(core.Now);
+            copied?.OnPublish();
             _candles?.OnPublish(core.Now);
             Meter.LoopLatency((_loop.Latency.Percentile(500) ?? 0) / 1e6);
         };

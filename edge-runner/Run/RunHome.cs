@@ -1,5 +1,6 @@
 using Arbit.EdgeRunner.Bus;
 using Arbit.EdgeRunner.Configuration;
+using Arbit.EdgeRunner.Journal.Copy;
 using Arbit.EdgeRunner.Lease;
 using Arbit.Messages;
 using Arbit.State;
@@ -35,6 +36,9 @@ public class RunHome : IAsyncDisposable
 
     /// <summary>Where the journal's records go as they happen, so that they outlive this disk; null where nothing does.</summary>
     public virtual IStateStore? Facts => null;
+
+    /// <summary>How much of them waits there, and is read by a start on an empty disk.</summary>
+    public virtual CopyLimits FactLimits => CopyLimits.Usual;
 
     /// <summary>Whether the slow side runs in this process.</summary>
     public virtual bool HasSlowSide(ArbitOptions options) => options.Slow.Enabled;

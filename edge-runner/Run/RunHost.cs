@@ -114,7 +114,7 @@ public static class RunHost
             Console.WriteLine($"  records  {Path.GetFullPath(folder)}");
         foreach (var remark in home.Remarks)
             Console.WriteLine($"  note     {remark}");
-        if (!settings.Slow.Enabled && home.OwnBus is not null)
+        if (!settings.Slow.Enabled && home.OwnBus is not null && !options.Settings.Live.IsAccount)
             Console.WriteLine($"  note     the slow side is not in this process (Slow:Enabled): arbit slow --edge http://127.0.0.1:{settings.Port}");
         foreach (var remark in home.HasSlowSide(settings) ? options.Settings.Slow.Signals.Remarks() : [])
             Console.WriteLine($"  note     {remark}");

@@ -40,6 +40,9 @@ public sealed class GroupedInserts : IStateStore, IAsyncDisposable
     public Task<IReadOnlyList<StateRow>> ListAsync(string table, string partition, string from, int most, CancellationToken cancellation)
         => _store.ListAsync(table, partition, from, most, cancellation);
 
+    public Task DeleteAsync(string table, string partition, IReadOnlyCollection<string> rows, CancellationToken cancellation)
+        => _store.DeleteAsync(table, partition, rows, cancellation);
+
     /// <summary>What waits is stored first.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -18,6 +18,7 @@ public sealed class SqliteStateStore : IStateStore, IDisposable
     private readonly SqliteCommand _insert;
     private readonly SqliteCommand _replace;
     private readonly SqliteCommand _list;
+    private readonly SqliteCommand _delete;
 
     /// <param name="path">The file, made where there is none, or <c>:memory:</c>.</param>
     /// <param name="safety">What a row outlives.</param>
@@ -34,6 +35,7 @@ public sealed class SqliteStateStore : IStateStore, IDisposable
         _list = Prepare(
             "SELECT row, json, version FROM state WHERE tbl = $tbl AND part = $part AND row >= $from ORDER BY row LIMIT $most",
             "from", "most");
+        _delete = Prepare("DELETE FROM state WHERE tbl = $tbl AND part = $part AND row = $row", "row");
     }
 
     public Task<StateRow?> FindAsync(string table, string partition, string row, CancellationToken cancellation)
@@ -47,20 +49,7 @@ public sealed class SqliteStateStore : IStateStore, IDisposable
     public IReadOnlyList<bool> InsertAll(IReadOnlyList<NewRow> rows)
     {
         lock (_gate)
-        {
-            using var transaction = _connection.BeginTransaction();
-            _insert.Transaction = transaction;
-            try
-            {
-                var areNew = rows.Select(row => Bind(_insert, row.Table, row.Partition, row.Row, row.Json).ExecuteNonQuery() == 1).ToList();
-                transaction.Commit();
-                return areNew;
-            }
-            finally
-            {
-                _insert.Transaction = null;
-            }
-        }
+            return InOneCommit(_insert, () => rows.Select(row => Bind(_insert, row.Table, row.Partition, row.Row, row.Json).ExecuteNonQuery() == 1).ToList());
     }
 
     public Task<bool> TryReplaceAsync(string table, string partition, string row, string json, string etag, CancellationToken cancellation)
@@ -75,13 +64,32 @@ public sealed class SqliteStateStore : IStateStore, IDisposable
         return Do(cancellation, () => Read(_list, partition, table, partition, from, most));
     }
 
+    public Task DeleteAsync(string table, string partition, IReadOnlyCollection<string> rows, CancellationToken cancellation)
+        => Do(cancellation, () => InOneCommit(_delete, () => rows.Sum(row => Bind(_delete, table, partition, row).ExecuteNonQuery())));
+
     public void Dispose()
     {
         lock (_gate)
         {
-            foreach (var command in (SqliteCommand[])[_find, _insert, _replace, _list])
+            foreach (var command in (SqliteCommand[])[_find, _insert, _replace, _list, _delete])
                 command.Dispose();
             _connection.Dispose();
+        }
+    }
+
+    private T InOneCommit<T>(SqliteCommand command, Func<T> work)
+    {
+        using var transaction = _connection.BeginTransaction();
+        command.Transaction = transaction;
+        try
+        {
+            var done = work();
+            transaction.Commit();
+            return done;
+        }
+        finally
+        {
+            command.Transaction = null;
         }
     }
 

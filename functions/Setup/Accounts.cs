@@ -65,11 +65,9 @@ internal sealed class Accounts
     /// <summary>What a person should know of them.</summary>
     public List<string> Remarks { get; } = [];
 
-    private static async Task<IReadOnlyList<string>> ProveAsync(SdkVenue withdrawing, SdkVenue? earning, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<KeyVerdict>> ProveAsync(SdkVenue withdrawing, SdkVenue? earning, CancellationToken cancellation)
     {
-        var problems = new List<string>(KeyRules.Check(withdrawing.Venue, KeyRole.Withdraw, await withdrawing.AbilitiesAsync(cancellation)).Problems);
-        if (earning is not null)
-            problems.AddRange(KeyRules.Check(earning.Venue, KeyRole.Earn, await earning.AbilitiesAsync(cancellation)).Problems);
-        return problems;
+        var first = await KeySelfTest.AskAsync(withdrawing, KeyRole.Withdraw, cancellation);
+        return earning is null ? [first] : [first, await KeySelfTest.AskAsync(earning, KeyRole.Earn, cancellation)];
     }
 }

@@ -22,7 +22,12 @@ internal sealed partial class KeyTest(Accounts accounts, ILogger<KeyTest> logger
             {
                 using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
                 patience.CancelAfter(Patience);
-                problems.AddRange(await account.ProveAsync(patience.Token));
+                foreach (var verdict in await account.ProveAsync(patience.Token))
+                {
+                    problems.AddRange(verdict.Problems);
+                    foreach (var doubt in verdict.Doubts)
+                        Doubted(doubt);
+                }
             }
             catch (Exception e) when (e is FundingRefusedException or FundingUnansweredException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
             {
@@ -35,6 +40,9 @@ internal sealed partial class KeyTest(Accounts accounts, ILogger<KeyTest> logger
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Doubt}")]
+    private partial void Doubted(string doubt);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The keys of {Venue} are not proven yet, and move nothing before they are: {Reason}")]
     private partial void NotProven(string venue, string reason);

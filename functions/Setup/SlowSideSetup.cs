@@ -1,11 +1,11 @@
 using Arbit.Lending;
+using Arbit.Live;
 using Arbit.Live.Events;
 using Arbit.Live.Lending;
 using Arbit.Live.Venues;
 using Arbit.Slow.Activities;
 using Arbit.Slow.Configuration;
 using Arbit.State;
-using Azure.Core;
 using Azure.Identity;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Configuration;
@@ -27,12 +27,12 @@ internal static class SlowSideSetup
     /// <exception cref="InvalidSettingsException">Something is wrong; all of it is in the message.</exception>
     public static async Task AddSlowSideAsync(this FunctionsApplicationBuilder builder, TimeProvider time, CancellationToken cancellation)
     {
-        var credential = new DefaultAzureCredential();
-        await AddSourcesAsync(builder.Configuration, credential, time, cancellation);
+        var connections = new Connections(name => builder.Configuration[name], new DefaultAzureCredential());
+        await AddSourcesAsync(builder.Configuration, connections, time, cancellation);
         var problems = new List<string>();
         var settings = Read(() => SlowSideSettings.Read(OptionsFrom(builder.Configuration), [.. SdkVenues.Names]), problems);
-        var store = Read(() => Connections.StoreFrom(builder.Configuration, credential), problems);
-        var hubs = Read(() => Connections.HubsFrom(builder.Configuration, credential), problems);
+        var store = Read(() => connections.Store, problems);
+        var hubs = Read(() => connections.Hubs, problems);
         if (settings is null || store is null || hubs is null)
             throw new InvalidSettingsException(problems);
         var accounts = new Accounts(settings, new ConfiguredKeys(builder.Configuration.GetSection(Section)), store, time);
@@ -63,14 +63,14 @@ internal static class SlowSideSetup
     }
 
     /// <summary>Both stand before the environment, which has the last word.</summary>
-    private static async Task AddSourcesAsync(ConfigurationManager configuration, TokenCredential credential, TimeProvider time, CancellationToken cancellation)
+    private static async Task AddSourcesAsync(ConfigurationManager configuration, Connections connections, TimeProvider time, CancellationToken cancellation)
     {
         try
         {
             var file = new JsonConfigurationSource { Path = Path.Combine(AppContext.BaseDirectory, "appsettings.json"), Optional = false };
             file.ResolveFileProvider();
             configuration.Sources.Insert(0, file);
-            if (Connections.VaultFrom(configuration, credential, time) is not { } vault)
+            if (connections.Secrets(time) is not { } vault)
                 return;
             var secrets = await vault.ReadAsync(cancellation);
             configuration.Sources.Insert(1, new MemoryConfigurationSource

@@ -1,3 +1,4 @@
+using Arbit.Accounts.Keys;
 using Arbit.Markets;
 using Arbit.Money;
 
@@ -9,8 +10,8 @@ namespace Arbit.Accounts;
 /// </summary>
 /// <param name="account">The real one.</param>
 /// <param name="isReal">As configured; a dry run unless it says otherwise.</param>
-/// <param name="prove">What is wrong with the account's keys, a sentence each; asked before the first move, until it was answered.</param>
-public sealed class GuardedFunding(IVenueFunding account, bool isReal, Func<CancellationToken, Task<IReadOnlyList<string>>> prove) : IVenueFunding
+/// <param name="prove">The self-test of the account's keys; asked before the first move, until none is refused.</param>
+public sealed class GuardedFunding(IVenueFunding account, bool isReal, Func<CancellationToken, Task<IReadOnlyList<KeyVerdict>>> prove) : IVenueFunding
 {
     public const string Dry = "dry run: never sent (Live:Orders is dry)";
 
@@ -18,15 +19,15 @@ public sealed class GuardedFunding(IVenueFunding account, bool isReal, Func<Canc
 
     public Venue Venue => account.Venue;
 
-    /// <summary>What is wrong with the keys; empty where nothing is.</summary>
+    /// <summary>What came of each key's self-test; empty where all were proven before.</summary>
     /// <exception cref="FundingUnansweredException">The venue does not tell now.</exception>
-    public async Task<IReadOnlyList<string>> ProveAsync(CancellationToken cancellation)
+    public async Task<IReadOnlyList<KeyVerdict>> ProveAsync(CancellationToken cancellation)
     {
         if (_isProven)
             return [];
-        var problems = await prove(cancellation);
-        _isProven = problems.Count == 0;
-        return problems;
+        var verdicts = await prove(cancellation);
+        _isProven = !verdicts.Any(verdict => verdict.IsRefused);
+        return verdicts;
     }
 
     public Task<IReadOnlyList<FundingNetwork>> NetworksAsync(Asset asset, CancellationToken cancellation) => account.NetworksAsync(asset, cancellation);
@@ -65,10 +66,10 @@ public sealed class GuardedFunding(IVenueFunding account, bool isReal, Func<Canc
     {
         if (!isReal)
             throw new FundingRefusedException(Dry);
-        IReadOnlyList<string> problems;
+        List<string> problems;
         try
         {
-            problems = await ProveAsync(cancellation);
+            problems = [.. (await ProveAsync(cancellation)).SelectMany(verdict => verdict.Problems)];
         }
         catch (FundingUnansweredException e)
         {

@@ -1,7 +1,7 @@
 namespace Arbit.State;
 
 /// <summary>
-/// The slow side's state: small JSON rows that are inserted once, replaced only by who has seen the newest, and listed in order. Azure
+/// The slow side's state: small JSON rows that are inserted once, replaced only by who has seen the newest, listed in order, and deleted for good. Azure
 /// Tables can honour it exactly; one contract suite runs against every implementation.
 /// </summary>
 public interface IStateStore
@@ -17,4 +17,10 @@ public interface IStateStore
 
     /// <summary>A partition's rows by their keys, ordinal order, from a key on.</summary>
     Task<IReadOnlyList<StateRow>> ListAsync(string table, string partition, string from, int most, CancellationToken cancellation);
+
+    /// <summary>
+    /// None of these rows is there when this returns, whatever they held: it is for what nobody replaces any more, so there is no newest to
+    /// have seen, and whoever was broken off in the middle says it again. Broken off, some of them may be gone.
+    /// </summary>
+    Task DeleteAsync(string table, string partition, IReadOnlyCollection<string> rows, CancellationToken cancellation);
 }

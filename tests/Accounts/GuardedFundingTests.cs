@@ -1,4 +1,5 @@
 using Arbit.Accounts;
+using Arbit.Accounts.Keys;
 using Arbit.Markets;
 using Arbit.Money;
 
@@ -26,7 +27,7 @@ public sealed class GuardedFundingTests
     {
         _problems = ["The withdrawing key of kraken may trade."];
         var guarded = Guarded(isReal: true);
-        Assert.Equal(_problems, await guarded.ProveAsync(default));
+        Assert.Equal(_problems, Assert.Single(await guarded.ProveAsync(default)).Problems);
         await Assert.ThrowsAsync<FundingRefusedException>(() => guarded.WithdrawAsync(Order, default));
         await Assert.ThrowsAsync<FundingRefusedException>(() => guarded.UnstakeAsync("s-1", default));
     }
@@ -54,7 +55,7 @@ public sealed class GuardedFundingTests
     private GuardedFunding Guarded(bool isReal) => new(new ReachedFunding(), isReal, _ =>
     {
         _proofs++;
-        return _isSilent ? throw new FundingUnansweredException("kraken does not answer") : Task.FromResult(_problems);
+        return _isSilent ? throw new FundingUnansweredException("kraken does not answer") : Task.FromResult<IReadOnlyList<KeyVerdict>>([new KeyVerdict(new Venue("kraken"), KeyRole.Withdraw, _problems, [])]);
     });
 
     private sealed class ReachedException : Exception;

@@ -67,11 +67,22 @@ public sealed class LiveConfigTests
     }
 
     [Fact]
+    public void A_rehearsal_needs_simulated_venues_of_their_own()
+    {
+        Assert.Contains(Read(Rehearse("live", "http://127.0.0.1:9200")).Problems, IsMeant);
+        Assert.Contains(Read(Rehearse("simulated", "")).Problems, IsMeant);
+        Assert.DoesNotContain(Read(Rehearse("simulated", "http://127.0.0.1:9200")).Problems, IsMeant);
+
+        bool IsMeant(string problem) => problem.StartsWith("Live:Orders is rehearse: a rehearsal has simulated venues", StringComparison.Ordinal);
+        Action<ArbitOptions> Rehearse(string feed, string address) => options => (options.Live.Orders, options.Feed, options.Simulation.Address) = ("rehearse", feed, address);
+    }
+
+    [Fact]
     public void A_word_that_is_none_is_no_reason_to_trade()
     {
         var (live, problems) = Read(options => options.Live.Orders = "yes");
         Assert.Equal(OrderMode.Paper, live.Orders);
-        Assert.Equal("Live:Orders is 'yes'; it is paper, dry or real", Assert.Single(problems));
+        Assert.Equal("Live:Orders is 'yes'; it is paper, rehearse, dry or real", Assert.Single(problems));
     }
 
     private static (LiveConfig Live, List<string> Problems) Read(Action<ArbitOptions> change)

@@ -59,6 +59,10 @@ public sealed class FitnessRunTests : IDisposable
         Assert.All(rows, row => Assert.Equal((8, "kraken"), (row.Length, row[1])));
         Assert.All(rows.Where(row => row[7] == "proven" && row[3].Length > 0), row => Assert.True(Number(row[3]) < Number(row[5]), string.Join(',', row)));
         Assert.Equal(report.Instruments.Sum(row => row.Samples), rows.Count(row => row[7] == "proven"));
+
+        // Nothing that the connections' closing does to the books is in it.
+        var last = rows.GroupBy(row => row[2]).ToDictionary(each => each.Key, each => each.Last()[7], StringComparer.Ordinal);
+        Assert.All(report.Instruments.Where(row => row.Samples > 0), row => Assert.Equal(row.State.ToString(), last[row.Symbol], ignoreCase: true));
         Assert.Empty(report.Pairs);
     }
 

@@ -111,7 +111,7 @@ public sealed partial class BicepTests
         var sources = Repository.Files(folder, "*.cs").Concat(Repository.Files(folder, "*.json")).Select(Repository.Text).ToList();
         if (!sources.Any(source => source.Contains("IConfiguration", StringComparison.Ordinal)))
             return;
-        var all = string.Concat(sources.Concat(Repository.Files("shared", "*Options.cs").Concat(Repository.Files("edge-runner/Configuration", "*Options.cs")).Select(Repository.Text)));
+        var all = string.Concat(sources.Append(Repository.Text("shared/Live/Connections.cs")).Concat(Repository.Files("shared", "*Options.cs").Concat(Repository.Files("edge-runner/Configuration", "*Options.cs")).Select(Repository.Text)));
         Assert.All(names.Intersect(OfLive, StringComparer.Ordinal), name => Assert.Contains(name.Split("__")[^1], all, StringComparison.Ordinal));
     }
 

@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using Arbit.EdgeRunner.Bus;
 using Arbit.EdgeRunner.Configuration;
 using Arbit.EdgeRunner.Journal;
+using Arbit.EdgeRunner.Journal.Copy;
 using Arbit.EdgeRunner.Lease;
 using Arbit.EdgeRunner.Run;
 using Arbit.EdgeRunner.State;
@@ -26,6 +27,7 @@ public sealed class LostDiskFactsTests : IDisposable
     private readonly TemporaryDirectory _outside = new();
     private readonly TradedData _disk = new();
     private readonly SqliteStateStore _facts;
+    private CopyLimits _limits = CopyLimits.Usual;
 
     public LostDiskFactsTests() => _facts = new SqliteStateStore(_outside.File("facts.db"), SqliteSafety.Nothing);
 
@@ -37,9 +39,14 @@ public sealed class LostDiskFactsTests : IDisposable
         _giveUp.Dispose();
     }
 
-    [Fact]
-    public async Task Mode_reservations_and_money_in_transit_are_as_they_were_and_every_cent_is_somewhere()
+    [Theory]
+    [InlineData(5_000, 16_000_000, 1)]
+    [InlineData(2, 16_000_000, 2)]
+    [InlineData(5_000, 0, 2)]
+    public async Task Mode_reservations_and_money_in_transit_are_as_they_were_and_every_cent_is_somewhere(int records, long waiting, int copies)
     {
+        // Copies that begin anew after two records, and where no record may wait: then each leaves in a book.
+        _limits = new CopyLimits(records, 4_000_000, waiting);
         BalancesTold before;
         CommandAnswer reserved;
         await using (var run = await StartAsync())
@@ -56,6 +63,7 @@ public sealed class LostDiskFactsTests : IDisposable
             Assert.Null(run.Failure);
         }
 
+        Assert.InRange((await _facts.ListAsync("journal", "epochs", "", 10, _giveUp.Token)).Count, copies, 3);
         _disk.LoseDisk();
         await using (var run = await StartAsync())
         {
@@ -80,13 +88,15 @@ public sealed class LostDiskFactsTests : IDisposable
     private Task<PaperRun> StartAsync()
     {
         var settings = SettingsReader.Read(new SettingsOverrides("simulated", ["binance", "kucoin"], _disk.Data, null, ["NetThresholdBps:Cross=9999", "NetThresholdBps:Triangular=9999", "Slow:Enabled=false"]));
-        return PaperRun.StartAsync(new RunOptions(settings, null) { Home = new OutsideHome(_facts, _outside.File("lease")) }, TimeProvider.System, _giveUp.Token);
+        return PaperRun.StartAsync(new RunOptions(settings, null) { Home = new OutsideHome(_facts, _outside.File("lease"), _limits) }, TimeProvider.System, _giveUp.Token);
     }
 
     /// <summary>What outlives a disk, outlives it together: the facts, and the lease that numbers them.</summary>
-    private sealed class OutsideHome(IStateStore facts, string lease) : RunHome
+    private sealed class OutsideHome(IStateStore facts, string lease, CopyLimits limits) : RunHome
     {
         public override IStateStore? Facts => facts;
+
+        public override CopyLimits FactLimits => limits;
 
         public override ILeaseStore Leases(LeaseOptions options, string data, TimeProvider time) => new FileLeaseStore(lease, time);
     }

@@ -51,12 +51,19 @@ internal sealed class TradedAccounts
     /// <summary>Reads everything and requires what has to hold at any moment, crashed or not.</summary>
     public static TradedAccounts Read(TradedData data)
     {
+        var accounts = ReadJournal(data);
+        accounts.ReadVenue(File.Exists(data.PaperVenueLog) ? RecordsOf(data.PaperVenueLog) : []);
+        return accounts;
+    }
+
+    /// <summary>The program's own side alone, where its venues are not in its process.</summary>
+    public static TradedAccounts ReadJournal(TradedData data)
+    {
         var accounts = new TradedAccounts();
         var files = Directory.GetFiles(data.Journal, "journal-*.log").Order(StringComparer.Ordinal).ToList();
         foreach (var file in files)
             accounts.ReadSegment(RecordsOf(file));
         Assert.Equal(accounts._intended.Count, accounts._intended.Distinct(StringComparer.Ordinal).Count());
-        accounts.ReadVenue(File.Exists(data.PaperVenueLog) ? RecordsOf(data.PaperVenueLog) : []);
         return accounts;
     }
 

@@ -14,6 +14,29 @@ internal sealed class ScriptedStateStore : IStateStore
 
     public int Inserts { get; private set; }
 
+    /// <summary>Told of each partition that is about to be listed.</summary>
+    public Func<string, Task>? Listing { get; set; }
+
+    /// <summary>Told before anything is deleted.</summary>
+    public Action? Deleting { get; set; }
+
+    /// <summary>Those that have rows, in order.</summary>
+    public IReadOnlyList<string> Partitions
+    {
+        get
+        {
+            lock (_rows)
+                return [.. _rows.Keys.Select(key => key.Item2).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        }
+    }
+
+    /// <summary>What the rows of a partition hold.</summary>
+    public IReadOnlyList<string> RowsOf(string partition)
+    {
+        lock (_rows)
+            return [.. _rows.Where(row => row.Key.Item2 == partition).Select(row => row.Value.Json)];
+    }
+
     public async Task<StateRow?> FindAsync(string table, string partition, string row, CancellationToken cancellation)
     {
         await AnswerAsync(cancellation);
@@ -46,6 +69,7 @@ internal sealed class ScriptedStateStore : IStateStore
     public async Task<IReadOnlyList<StateRow>> ListAsync(string table, string partition, string from, int most, CancellationToken cancellation)
     {
         await AnswerAsync(cancellation);
+        await (Listing?.Invoke(partition) ?? Task.CompletedTask);
         lock (_rows)
         {
             return _rows
@@ -54,6 +78,17 @@ internal sealed class ScriptedStateStore : IStateStore
                 .Take(most)
                 .Select(r => new StateRow(partition, r.Key.Item3, r.Value.Json, $"{r.Value.Version}"))
                 .ToList();
+        }
+    }
+
+    public async Task DeleteAsync(string table, string partition, IReadOnlyCollection<string> rows, CancellationToken cancellation)
+    {
+        await AnswerAsync(cancellation);
+        Deleting?.Invoke();
+        lock (_rows)
+        {
+            foreach (var row in rows)
+                _rows.Remove((table, partition, row));
         }
     }
 

@@ -99,6 +99,60 @@ public abstract class StateStoreContract
         Assert.Equal("1", (await store.FindAsync(Table, "a", "1", default))!.Json);
     }
 
+    [SkippableFact]
+    public async Task What_is_deleted_is_gone_and_nothing_else_is()
+    {
+        var store = Open();
+        foreach (var row in (string[])["1", "2", "3", "a/b c"])
+            await store.TryInsertAsync(Table, "a", row, "1", default);
+        await store.TryInsertAsync(Table, "b", "1", "1", default);
+        await store.TryInsertAsync("other", "a", "1", "1", default);
+        await store.DeleteAsync(Table, "a", ["1", "3", "a/b c"], default);
+        Assert.Equal(["2"], await KeysAsync(store, "", 10));
+        Assert.Null(await store.FindAsync(Table, "a", "1", default));
+        Assert.NotNull(await store.FindAsync(Table, "b", "1", default));
+        Assert.NotNull(await store.FindAsync("other", "a", "1", default));
+        await store.DeleteAsync(Table, "a", [], default);
+        Assert.Equal(["2"], await KeysAsync(store, "", 10));
+    }
+
+    [SkippableFact]
+    public async Task What_is_deleted_already_keeps_no_other_from_being_deleted()
+    {
+        var store = Open();
+        foreach (var row in (string[])["1", "2", "3"])
+            await store.TryInsertAsync(Table, "a", row, "1", default);
+        await store.DeleteAsync(Table, "a", ["2"], default);
+        await store.DeleteAsync(Table, "a", ["1", "2", "never there", "3", "3"], default);
+        Assert.Empty(await KeysAsync(store, "", 10));
+        await store.DeleteAsync(Table, "a", ["1"], default);
+    }
+
+    [SkippableFact]
+    public async Task More_than_one_transaction_takes_are_deleted_whatever_they_held()
+    {
+        var store = Open();
+        var rows = Enumerable.Range(0, 230).Select(number => $"{number:D4}").ToList();
+        foreach (var row in rows)
+            await store.TryInsertAsync(Table, "a", row, "1", default);
+        var changed = await store.FindAsync(Table, "a", "0007", default);
+        await store.TryReplaceAsync(Table, "a", "0007", "2", changed!.ETag, default);
+        await store.DeleteAsync(Table, "a", rows[1..], default);
+        Assert.Equal(["0000"], await KeysAsync(store, "", 10));
+    }
+
+    [SkippableFact]
+    public async Task What_is_deleted_may_be_inserted_again_and_who_saw_it_before_replaces_nothing()
+    {
+        var store = Open();
+        await store.TryInsertAsync(Table, "a", "1", "1", default);
+        var seen = await store.FindAsync(Table, "a", "1", default);
+        await store.DeleteAsync(Table, "a", ["1"], default);
+        Assert.False(await store.TryReplaceAsync(Table, "a", "1", "2", seen!.ETag, default));
+        Assert.True(await store.TryInsertAsync(Table, "a", "1", "3", default));
+        Assert.Equal("3", (await store.FindAsync(Table, "a", "1", default))!.Json);
+    }
+
     private static async Task<IEnumerable<string>> KeysAsync(IStateStore store, string from, int most)
         => (await store.ListAsync(Table, "a", from, most, default)).Select(row => row.Row);
 }

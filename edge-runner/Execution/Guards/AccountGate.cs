@@ -16,6 +16,8 @@ public sealed class AccountGate(AccountGateSettings settings, SentNotionals sent
     private const int UsedPercent = 97;
 
     private readonly Dictionary<Venue, bool> _confirmed = [];
+    private readonly Dictionary<Venue, long> _stoppedSince = [];
+    private long _firstAsked;
     private long _now;
 
     private bool IsDry => settings.Mode == OrderMode.DryRun;
@@ -67,19 +69,28 @@ public sealed class AccountGate(AccountGateSettings settings, SentNotionals sent
 
     public IEnumerable<Stop> StopsAt(long now)
     {
+        _firstAsked = _firstAsked == 0 ? now : _firstAsked;
         if (IsDry)
-            return [new Stop(StopScope.Everything, "all orders", "this is a dry run: accounts are read, cycles are judged, and none is begun", now, "with Live:Orders=real, and a person's confirmation of each account")];
+            return [new Stop(StopScope.Everything, "all orders", "this is a dry run: accounts are read, cycles are judged, and none is begun", _firstAsked, "with Live:Orders=real, and a person's confirmation of each account")];
         _now = now;
         return settings.Limits.OrderBy(entry => entry.Key).Select(entry => StopOf(entry.Key, entry.Value)).OfType<Stop>();
     }
 
     private Stop? StopOf(Venue venue, OrderLimits limits)
     {
+        var (reason, resumes) = ("", "");
         if (!_confirmed.GetValueOrDefault(venue))
-            return new Stop(StopScope.Venue, venue.Name, $"nobody has confirmed orders of {limits.PerOrder} USD, {limits.PerDay} USD a day, to this account", _now, $"within a minute of `arbit confirm {venue}`");
-        return LeftOf(venue, limits) < limits.PerOrder
-            ? new Stop(StopScope.Venue, venue.Name, $"of its {limits.PerDay} USD a day less than one order's {limits.PerOrder} USD are left", _now, "by itself at 00:00 UTC, or with a higher limit")
-            : null;
+            (reason, resumes) = ($"nobody has confirmed orders of {limits.PerOrder} USD, {limits.PerDay} USD a day, to this account", $"within a minute of `arbit confirm {venue}`");
+        else if (LeftOf(venue, limits) < limits.PerOrder)
+            (reason, resumes) = ($"of its {limits.PerDay} USD a day less than one order's {limits.PerOrder} USD are left", "by itself at 00:00 UTC, or with a higher limit");
+        if (reason.Length == 0)
+        {
+            _stoppedSince.Remove(venue);
+            return null;
+        }
+
+        _stoppedSince.TryAdd(venue, _now);
+        return new Stop(StopScope.Venue, venue.Name, reason, _stoppedSince[venue], resumes);
     }
 
     private OrderLimits LimitsOf(Venue venue) => settings.Limits.GetValueOrDefault(venue) ?? OrderLimits.None;

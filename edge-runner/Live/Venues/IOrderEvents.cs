@@ -1,5 +1,6 @@
 using Arbit.EdgeRunner.Execution;
 using Arbit.EdgeRunner.Execution.Guards;
+using Arbit.EdgeRunner.Fees;
 
 namespace Arbit.EdgeRunner.Live.Venues;
 
@@ -11,6 +12,8 @@ public interface IOrderEvents
     void Post(AccountReport report);
 
     void Post(AccountStanding standing);
+
+    void Post(ReadFees fees);
 
     /// <summary>A question, or a post, that came to nothing known; for the log.</summary>
     void Unanswered(string why);

@@ -2,6 +2,7 @@ using Arbit.EdgeRunner.Engine;
 using Arbit.EdgeRunner.Execution;
 using Arbit.EdgeRunner.Execution.Guards;
 using Arbit.EdgeRunner.Execution.Records;
+using Arbit.EdgeRunner.Fees;
 
 namespace Arbit.EdgeRunner.Live.Venues;
 
@@ -15,6 +16,8 @@ public sealed class InboxOrderEvents(EngineInbox inbox, Action<string> log) : IO
     public void Post(AccountReport report) => inbox.Post(EventKind.Account, 0, RecordCodec.Encode(report));
 
     public void Post(AccountStanding standing) => inbox.Post(EventKind.Standing, 0, RecordCodec.Encode(standing));
+
+    public void Post(ReadFees fees) => inbox.Post(EventKind.Fees, 0, RecordCodec.Encode(fees));
 
     public void Unanswered(string why) => log(why);
 }

@@ -18,8 +18,10 @@ public sealed class LiveOrders : IAsyncDisposable
     private readonly Dictionary<Venue, SdkVenue> _venues;
     private readonly SdkOrderGateway _gateway;
 
-    private LiveOrders(Dictionary<Venue, SdkVenue> venues, SdkOrderGateway gateway, GuardedGateway guarded)
-        => (_venues, _gateway, Gateway) = (venues, gateway, guarded);
+    private readonly AccountFees _fees;
+
+    private LiveOrders(Dictionary<Venue, SdkVenue> venues, SdkOrderGateway gateway, AccountFees fees, GuardedGateway guarded)
+        => (_venues, _gateway, _fees, Gateway) = (venues, gateway, fees, guarded);
 
     /// <summary>What the lease is put before.</summary>
     public GuardedGateway Gateway { get; }
@@ -71,12 +73,15 @@ public sealed class LiveOrders : IAsyncDisposable
         var symbols = instruments.ToLookup(each => each.Instrument.Venue, each => (each.Instrument.Symbol, each.Instrument.VenueSymbol));
         var gateway = new SdkOrderGateway(venues, symbols, events, inbox.Now, time);
         var guarded = new GuardedGateway(gateway, new AccountGateSettings(settings.Live.Orders, settings.Live.Limits), confirmations, events.Post, events.Post);
-        return new LiveOrders(venues, gateway, guarded);
+        var fees = new AccountFees(venues, symbols, events, time);
+        fees.Start();
+        return new LiveOrders(venues, gateway, fees, guarded);
     }
 
     public async ValueTask DisposeAsync()
     {
         await _gateway.DisposeAsync();
+        await _fees.DisposeAsync();
         foreach (var venue in _venues.Values)
             venue.Dispose();
     }

@@ -24,4 +24,11 @@ internal sealed class CrashingStore(IStateStore store, SlowCrashes crashes) : IS
     }
 
     public Task<IReadOnlyList<StateRow>> ListAsync(string table, string partition, string from, int most, CancellationToken cancellation) => store.ListAsync(table, partition, from, most, cancellation);
+
+    public async Task DeleteAsync(string table, string partition, IReadOnlyCollection<string> rows, CancellationToken cancellation)
+    {
+        crashes.Reach("before a row");
+        await store.DeleteAsync(table, partition, rows, cancellation);
+        crashes.Reach("after a row");
+    }
 }

@@ -1,5 +1,6 @@
 using Azure;
 using Azure.Core;
+using Azure.Identity;
 using Azure.Security.KeyVault.Secrets;
 
 namespace Arbit.Live.Secrets;
@@ -47,6 +48,11 @@ public sealed class VaultSecrets
         catch (RequestFailedException e)
         {
             problem = $"{e.Status} {e.ErrorCode}";
+        }
+        catch (Exception e) when (e is AggregateException or AuthenticationFailedException)
+        {
+            // Of all its tries, and of getting a token.
+            problem = e.GetType().Name;
         }
 
         // The service's own words are left out, inside as outside: they can repeat what was asked for.

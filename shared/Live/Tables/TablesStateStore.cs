@@ -3,6 +3,7 @@ using Arbit.State;
 using Azure;
 using Azure.Core;
 using Azure.Data.Tables;
+using Azure.Identity;
 
 namespace Arbit.Live.Tables;
 
@@ -13,6 +14,7 @@ public sealed class TablesStateStore : IStateStore
     private const string Prefix = "arbit";
 
     private const int LargestPage = 1000;
+    private const int LargestTransaction = 100;
 
     private readonly ConcurrentDictionary<string, TableClient> _tables = new(StringComparer.Ordinal);
     private readonly TableServiceClient _service;
@@ -78,6 +80,14 @@ public sealed class TablesStateStore : IStateStore
         });
     }
 
+    public Task DeleteAsync(string table, string partition, IReadOnlyCollection<string> rows, CancellationToken cancellation) => AskAsync(async () =>
+    {
+        var client = await TableAsync(table, cancellation);
+        foreach (var some in rows.Distinct(StringComparer.Ordinal).Chunk(LargestTransaction))
+            await DeleteAsync(client, partition, some, cancellation);
+        return true;
+    });
+
     private static string NewWrite() => Guid.CreateVersion7().ToString("N");
 
     /// <summary>Another was first, unless what is there is this very write, whose first answer was lost.</summary>
@@ -91,6 +101,21 @@ public sealed class TablesStateStore : IStateStore
         catch (RequestFailedException e) when (e.Status is 404 or 409 or 412)
         {
             return await FindAsync(client, partition, row, cancellation) is { } entity && TableRow.IsOf(entity, write);
+        }
+    }
+
+    private static async Task DeleteAsync(TableClient client, string partition, string[] rows, CancellationToken cancellation)
+    {
+        try
+        {
+            await client.SubmitTransactionAsync(
+                rows.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(TableKey.Escape(partition), TableKey.Escape(row)), ETag.All)), cancellation);
+        }
+        catch (RequestFailedException e) when (e.Status == 404)
+        {
+            // One that is gone already takes the whole transaction with it; alone it is none that fails.
+            foreach (var row in rows)
+                await client.DeleteEntityAsync(TableKey.Escape(partition), TableKey.Escape(row), ETag.All, cancellation);
         }
     }
 
@@ -109,6 +134,11 @@ public sealed class TablesStateStore : IStateStore
         catch (RequestFailedException e)
         {
             throw new IOException($"the table service did not do it ({e.Status} {e.ErrorCode}): {e.Message.Split('\n')[0]}", e);
+        }
+        catch (Exception e) when (e is AggregateException or AuthenticationFailedException)
+        {
+            // Of all its tries, and of getting a token.
+            throw new IOException($"the table service cannot be reached: {e.Message.Split('\n')[0]}", e);
         }
     }
 

@@ -13,6 +13,12 @@ public sealed class KeySelfTest(IVenueKeys keys, Action<string> log, TimeProvide
 {
     private readonly List<string> _problems = [];
 
+    /// <summary>What the venue says that the key it was opened with may do, held against the key's role.</summary>
+    /// <exception cref="FundingUnansweredException">The venue does not tell now.</exception>
+    /// <exception cref="FundingRefusedException">It lets nobody in with the key.</exception>
+    public static async Task<KeyVerdict> AskAsync(SdkVenue venue, KeyRole role, CancellationToken cancellation)
+        => KeyRules.Check(venue.Venue, role, await venue.AbilitiesAsync(cancellation));
+
     /// <summary>Null where there is no key for the role, or it is refused.</summary>
     /// <param name="venue">Whose account.</param>
     /// <param name="role">Which of its keys.</param>
@@ -50,7 +56,7 @@ public sealed class KeySelfTest(IVenueKeys keys, Action<string> log, TimeProvide
     {
         try
         {
-            var verdict = KeyRules.Check(venue.Venue, role, await venue.AbilitiesAsync(cancellation));
+            var verdict = await AskAsync(venue, role, cancellation);
             foreach (var doubt in verdict.Doubts)
                 log(doubt);
             _problems.AddRange(verdict.Problems);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Arbit.Accounts;
 using Arbit.Accounts.Keys;
 using Arbit.Accounts.Moves;
@@ -48,7 +49,14 @@ internal sealed partial class KrakenSdk : SdkVenue
         ["ZUSD"] = "USD",
     };
 
+    private const int MostRemembered = 1_000;
+
     private readonly IKrakenRestClient _client;
+
+    /// <summary>Our ids of orders to the venue's, of the newest ones.</summary>
+    private readonly ConcurrentDictionary<string, string> _placed = new(StringComparer.Ordinal);
+
+    private readonly ConcurrentQueue<string> _oldest = new();
 
     private KrakenSdk(Venue venue, IKrakenRestClient client, HttpClient http, VenueAccess access)
         : base(venue, client.SpotApi.SharedClient, access, client, http) => _client = client;
@@ -80,12 +88,12 @@ internal sealed partial class KrakenSdk : SdkVenue
     }
 
     /// <summary>As the shared interface does, but that the fee is to be taken in the quote asset, whichever side: it cannot say so.</summary>
-    public override Task<PostAnswer> PlaceAsync(OrderTicket ticket, CancellationToken cancellation)
+    public override async Task<PostAnswer> PlaceAsync(OrderTicket ticket, CancellationToken cancellation)
     {
         List<OrderFlags> flags = [OrderFlags.FeeCalculationInQuoteAsset];
         if (ticket.Life == TicketLife.PostOnly)
             flags.Add(OrderFlags.PostOnly);
-        return PostAsync(
+        var answer = await PostAsync(
             token => _client.SpotApi.Trading.PlaceOrderAsync(
                 NameOf(ticket.Symbol, ticket.VenueSymbol),
                 ticket.Side == Side.Buy ? OrderSide.Buy : OrderSide.Sell,
@@ -99,14 +107,20 @@ internal sealed partial class KrakenSdk : SdkVenue
             placed => placed.OrderIds.FirstOrDefault() ?? "",
             isOrder: true,
             cancellation);
+        if (answer.VenueId.Length > 0)
+            Remember(ticket.ClientId, answer.VenueId);
+        return answer;
     }
 
     /// <summary>
-    /// Among the ended ones first, where an order that takes is as soon as it is answered, and each list by itself: the venue lets some twenty
-    /// questions a minute through, and one that always asks for both lists never gets to the end of the second.
+    /// By the venue's own id where it has told it: one question of the some twenty a minute that it lets through. Else among the ended ones first,
+    /// and each list by itself: who always asks for both never gets to the end of the second.
     /// </summary>
     public override async Task<VenueOrder?> FindOrderAsync(Symbol symbol, string venueSymbol, string clientId, CancellationToken cancellation)
     {
+        if (_placed.TryGetValue(clientId, out var id)
+            && (await FindAsync(token => _client.SpotApi.Trading.GetOrderAsync(id, ct: token), error => error.ErrorCode == "EOrder", cancellation))?.Values.FirstOrDefault() is { } placed)
+            return OrderFrom(placed, symbol);
         var closed = await ReadAsync(token => _client.SpotApi.Trading.GetClosedOrdersAsync(clientOrderId: clientId, ct: token), cancellation);
         if (closed.Closed.Values.FirstOrDefault() is { } ended)
             return OrderFrom(ended, symbol);
@@ -135,6 +149,17 @@ internal sealed partial class KrakenSdk : SdkVenue
         }
 
         return orders;
+    }
+
+    /// <summary>One question for all pairs: one each would be more than the venue lets through, and the answer names them in its old way.</summary>
+    public override async Task<IReadOnlyList<PairFee>> FeesAsync(IReadOnlyList<(Symbol Symbol, string VenueSymbol)> symbols, CancellationToken cancellation)
+    {
+        var told = await ReadAsync(token => _client.SpotApi.Account.GetTradeVolumeAsync(symbols.Select(each => NameOf(each.Symbol, each.VenueSymbol)), ct: token), cancellation);
+        return symbols.Select(each => new PairFee(each.Symbol, Of(told.MakerFees, each.Symbol), Of(told.Fees, each.Symbol))).ToList();
+
+        Bps Of(Dictionary<string, KrakenFeeStruct> fees, Symbol symbol) => NamesOf(symbol).Select(fees.GetValueOrDefault).FirstOrDefault(fee => fee is not null) is { } fee
+            ? Bps.From(fee.Fee * 100)
+            : throw new FundingUnansweredException($"{Venue} does not tell what the account pays on {symbol}.");
     }
 
     public override async Task<IReadOnlyList<FundingNetwork>> NetworksAsync(Asset asset, CancellationToken cancellation)
@@ -230,6 +255,22 @@ internal sealed partial class KrakenSdk : SdkVenue
 
     private async Task<KrakenWithdrawInfo?> InfoAsync(Asset asset, string key, decimal amount, CancellationToken cancellation)
         => await FindAsync(token => _client.SpotApi.Account.GetWithdrawInfoAsync(CodeOf(asset), key, amount, ct: token), error => error.ErrorCode == "EFunding", cancellation);
+
+    private void Remember(string clientId, string id)
+    {
+        _placed[clientId] = id;
+        _oldest.Enqueue(clientId);
+        if (_oldest.Count > MostRemembered && _oldest.TryDequeue(out var old))
+            _placed.TryRemove(old, out _);
+    }
+
+    /// <summary>XXBTZUSD, XBTUSD, BTC/USD: whatever a pair may be called in an answer.</summary>
+    private static IEnumerable<string> NamesOf(Symbol symbol) => from @base in NamesOf(symbol.Base)
+                                                                 from quote in NamesOf(symbol.Quote)
+                                                                 from between in (string[])["", "/"]
+                                                                 select @base + between + quote;
+
+    private static IEnumerable<string> NamesOf(Asset asset) => OldNames.Where(name => name.Value == asset.Code).Select(name => name.Key).Prepend(asset.Code);
 
     /// <summary>What stands in brackets, "TRC20" of "Tether USD (TRC20)", or else the whole.</summary>
     private static string StandardOf(string method)

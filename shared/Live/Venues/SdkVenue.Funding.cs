@@ -89,6 +89,15 @@ public partial class SdkVenue
         return new PairFee(symbol, Bps.From(fee.MakerFee * 100), Bps.From(fee.TakerFee * 100));
     }
 
+    /// <summary>On all these pairs.</summary>
+    public virtual async Task<IReadOnlyList<PairFee>> FeesAsync(IReadOnlyList<(Symbol Symbol, string VenueSymbol)> symbols, CancellationToken cancellation)
+    {
+        var fees = new List<PairFee>();
+        foreach (var (symbol, venueSymbol) in symbols)
+            fees.Add(await FeeAsync(symbol, venueSymbol, cancellation));
+        return fees;
+    }
+
     /// <summary>The venue's code of an asset.</summary>
     protected virtual string CodeOf(Asset asset) => asset.Code;
 

@@ -84,13 +84,7 @@ public sealed class SdkVenueFunding(SdkVenue withdrawing, SdkVenue? earning, IRe
         ];
     }
 
-    public async Task<IReadOnlyList<PairFee>> FeesAsync(CancellationToken cancellation)
-    {
-        var fees = new List<PairFee>();
-        foreach (var (symbol, venueSymbol) in symbols)
-            fees.Add(await withdrawing.FeeAsync(symbol, venueSymbol, cancellation));
-        return fees;
-    }
+    public Task<IReadOnlyList<PairFee>> FeesAsync(CancellationToken cancellation) => withdrawing.FeesAsync(symbols, cancellation);
 
     public async Task<IReadOnlyList<StakingOffer>> StakingOffersAsync(CancellationToken cancellation) => earning is null ? [] : await earning.OffersAsync(cancellation);
 

@@ -17,4 +17,7 @@ internal sealed class LosingStore(IStateStore store) : IStateStore
 
     public Task<IReadOnlyList<StateRow>> ListAsync(string table, string partition, string from, int most, CancellationToken cancellation)
         => store.ListAsync(table, partition, from, most, cancellation);
+
+    public Task DeleteAsync(string table, string partition, IReadOnlyCollection<string> rows, CancellationToken cancellation)
+        => IsAway ? throw new IOException("the store is away") : store.DeleteAsync(table, partition, rows, cancellation);
 }

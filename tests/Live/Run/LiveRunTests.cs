@@ -86,9 +86,9 @@ public sealed class LiveRunTests(Azurite azurite) : IClassFixture<Azurite>, IAsy
         var addresses = new LiveAddresses(
             new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
             {
-                ["EventHubs:ConnectionString"] = _broker.ConnectionString,
-                ["Tables:ConnectionString"] = azurite.ConnectionString,
-                ["Lease:ConnectionString"] = azurite.ConnectionString,
+                ["EventHubs"] = _broker.ConnectionString,
+                ["Tables"] = azurite.ConnectionString,
+                ["Lease"] = azurite.ConnectionString,
             }).Build(),
             new DefaultAzureCredential());
         return PaperRun.StartAsync(new RunOptions(settings, null) { Home = new LiveHome(addresses, TimeProvider.System) }, TimeProvider.System, _giveUp.Token);

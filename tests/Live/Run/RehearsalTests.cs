@@ -37,7 +37,7 @@ public sealed class RehearsalTests(ITestOutputHelper output)
             Assert.Equal(0, await arbit.EndAsync());
         }
 
-        var intents = TradedAccounts.Read(bench.Data).Intents.Select(intent => intent.Id).ToHashSet(StringComparer.Ordinal);
+        var intents = TradedAccounts.ReadJournal(bench.Data).Intents.Select(intent => intent.Id).ToHashSet(StringComparer.Ordinal);
         var sent = bench.Settings.Venues.SelectMany(venue => bench.Venues.Orders(venue.Definition.Name)).ToList();
         output.WriteLine($"{intents.Count} intents, {sent.Count} orders at the venues, {sent.Count(order => !order.Filled.IsZero)} filled");
         Assert.NotEmpty(sent);

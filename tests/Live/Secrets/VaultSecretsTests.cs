@@ -1,8 +1,10 @@
 using System.Net;
 using System.Text.Json;
 using Arbit.Live.Secrets;
+using Arbit.Tests.Live.Support;
 using Azure.Core;
 using Azure.Core.Pipeline;
+using Azure.Identity;
 using Azure.Security.KeyVault.Secrets;
 
 namespace Arbit.Tests.Live.Secrets;
@@ -34,11 +36,22 @@ public sealed class VaultSecretsTests
         Assert.DoesNotContain("value of", refusal.ToString(), StringComparison.Ordinal);
     }
 
-    private static VaultSecrets Of(Vault vault)
+    [Fact]
+    public async Task Who_gets_no_token_or_no_answer_says_which()
+    {
+        var refusal = await Assert.ThrowsAsync<IOException>(() => Of(new Vault(), new NoToken()).ReadAsync(default));
+        Assert.Contains(nameof(CredentialUnavailableException), refusal.Message, StringComparison.Ordinal);
+        var options = new SecretClientOptions { DisableChallengeResourceVerification = true };
+        (options.Retry.MaxRetries, options.Retry.Delay) = (2, TimeSpan.FromMilliseconds(1));
+        var away = new VaultSecrets(new SecretClient(new Uri("https://127.0.0.1:1"), new AnyToken(), options), new ToldTime());
+        Assert.Contains("its list of secrets", (await Assert.ThrowsAsync<IOException>(() => away.ReadAsync(default))).Message, StringComparison.Ordinal);
+    }
+
+    private static VaultSecrets Of(Vault vault, TokenCredential? credential = null)
     {
         var options = VaultSecrets.WithoutContent(new SecretClientOptions { Transport = new HttpClientTransport(vault), DisableChallengeResourceVerification = true });
         options.Retry.MaxRetries = 0;
-        return new VaultSecrets(new SecretClient(new Uri("https://vault.example"), new AnyToken(), options), new ToldTime());
+        return new VaultSecrets(new SecretClient(new Uri("https://vault.example"), credential ?? new AnyToken(), options), new ToldTime());
     }
 
     private sealed class ToldTime : TimeProvider

@@ -4,14 +4,20 @@ using Azure.Core.Pipeline;
 
 namespace Arbit.Tests.Live.Tables;
 
-/// <summary>A network that carries a request and loses its answer.</summary>
+/// <summary>A network that carries a request and loses its answer: the next one's, or that of each when it is first asked.</summary>
 internal sealed class LostAnswers : HttpPipelineTransport
 {
     private readonly HttpClientTransport _inner = new();
+    private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
 
     public bool LoseNext { get; set; }
 
+    public bool LosesEach { get; init; }
+
     public int Lost { get; private set; }
+
+    /// <summary>How many transactions were asked for, whether for the first time or again.</summary>
+    public int Transactions { get; private set; }
 
     public override Request CreateRequest() => _inner.CreateRequest();
 
@@ -20,7 +26,10 @@ internal sealed class LostAnswers : HttpPipelineTransport
     public override async ValueTask ProcessAsync(HttpMessage message)
     {
         await _inner.ProcessAsync(message);
-        if (!LoseNext || message.Request.Method == RequestMethod.Get)
+        if (message.Request.Uri.ToString().Contains("$batch", StringComparison.Ordinal))
+            Transactions++;
+        var isLost = LoseNext || (LosesEach && _asked.Add(message.Request.ClientRequestId));
+        if (!isLost || message.Request.Method == RequestMethod.Get)
             return;
         LoseNext = false;
         Lost++;

@@ -17,5 +17,8 @@ internal sealed class OwnPartitions(IStateStore store, string own) : IStateStore
     public async Task<IReadOnlyList<StateRow>> ListAsync(string table, string partition, string from, int most, CancellationToken cancellation)
         => [.. (await store.ListAsync(table, own + partition, from, most, cancellation)).Select(row => Outside(row)!)];
 
+    public Task DeleteAsync(string table, string partition, IReadOnlyCollection<string> rows, CancellationToken cancellation)
+        => store.DeleteAsync(table, own + partition, rows, cancellation);
+
     private StateRow? Outside(StateRow? row) => row is null ? null : row with { Partition = row.Partition[own.Length..] };
 }

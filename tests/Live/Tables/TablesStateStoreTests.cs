@@ -86,12 +86,45 @@ public sealed class TablesStateStoreTests : StateStoreContract, IClassFixture<Az
     }
 
     [SkippableFact]
-    public async Task A_service_that_is_away_says_that_nobody_knows()
+    public async Task Rows_are_deleted_in_transactions_and_again_where_the_answer_is_lost()
+    {
+        var lossy = new LostAnswers();
+        var options = new TableClientOptions { Transport = lossy };
+        options.Retry.Delay = TimeSpan.FromMilliseconds(1);
+        var store = new OwnPartitions(new TablesStateStore(new TableServiceClient(_azurite.ConnectionString, options)), _own);
+        var rows = Enumerable.Range(0, 201).Select(number => $"{number:D4}").ToList();
+        foreach (var row in rows)
+            await store.TryInsertAsync("deleted", "p", row, "1", default);
+        await store.DeleteAsync("deleted", "p", rows[..200], default);
+        Assert.Equal(2, lossy.Transactions);
+        Assert.Equal("0200", Assert.Single(await store.ListAsync("deleted", "p", "", 10, default)).Row);
+        lossy.LoseNext = true;
+        await store.DeleteAsync("deleted", "p", rows[200..], default);
+        Assert.Equal(1, lossy.Lost);
+        Assert.Empty(await store.ListAsync("deleted", "p", "", 10, default));
+    }
+
+    [SkippableTheory]
+    [InlineData(0)]
+    [InlineData(2)]
+    public async Task A_service_that_is_away_says_that_nobody_knows(int retries)
     {
         var options = new TableClientOptions();
-        options.Retry.MaxRetries = 0;
-        var store = new TablesStateStore(new TableServiceClient("AccountName=a;AccountKey=dGVzdA==;TableEndpoint=http://127.0.0.1:1/a", options));
+        options.Retry.MaxRetries = retries;
+        options.Retry.Delay = TimeSpan.FromMilliseconds(1);
+        await SaysSoAsync(new TablesStateStore(new TableServiceClient("AccountName=a;AccountKey=dGVzdA==;TableEndpoint=http://127.0.0.1:1/a", options)));
+    }
+
+    [SkippableFact]
+    public async Task Who_gets_no_token_says_that_nobody_knows()
+        => await SaysSoAsync(new TablesStateStore(new Uri("https://127.0.0.1:1"), new NoToken()));
+
+    private static async Task SaysSoAsync(TablesStateStore store)
+    {
         await Assert.ThrowsAsync<IOException>(() => store.FindAsync("t", "p", "r", default));
+        await Assert.ThrowsAsync<IOException>(() => store.TryInsertAsync("t", "p", "r", "1", default));
+        await Assert.ThrowsAsync<IOException>(() => store.ListAsync("t", "p", "", 1, default));
+        await Assert.ThrowsAsync<IOException>(() => store.DeleteAsync("t", "p", ["r"], default));
     }
 
     protected override IStateStore Open() => new OwnPartitions(new TablesStateStore(_azurite.ConnectionString), _own);

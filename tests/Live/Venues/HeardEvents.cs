@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Arbit.EdgeRunner.Execution;
 using Arbit.EdgeRunner.Execution.Guards;
+using Arbit.EdgeRunner.Fees;
 using Arbit.EdgeRunner.Live.Venues;
 
 namespace Arbit.Tests.Live.Venues;
@@ -17,6 +18,8 @@ internal sealed class HeardEvents : IOrderEvents
     public void Post(AccountReport report) => _heard.Writer.TryWrite(report);
 
     public void Post(AccountStanding standing) => _heard.Writer.TryWrite(standing);
+
+    public void Post(ReadFees fees) => _heard.Writer.TryWrite(fees);
 
     public void Unanswered(string why) => _heard.Writer.TryWrite(why);
 

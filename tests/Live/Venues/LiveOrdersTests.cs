@@ -127,7 +127,7 @@ public sealed class LiveOrdersTests : IDisposable
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (true)
         {
-            if (inbox.TryTakeRare(out var kind, out _, out _, out var payload))
+            if (inbox.TryTakeRare(out var kind, out _, out _, out var payload) && kind != EventKind.Fees)
             {
                 Assert.Equal(EventKind.Reply, kind);
                 return RecordCodec.Decode<OrderReply>(payload);

@@ -31,6 +31,38 @@ public sealed class SdkOrdersTests
         Assert.True(end.Fee.Sign > 0);
     }
 
+    /// <summary>Kraken lets some twenty questions a minute through: an order may cost one.</summary>
+    [Fact]
+    public async Task At_kraken_an_order_that_was_answered_is_followed_by_one_question()
+    {
+        await using var bench = await VenueBench.StartAsync(VenueNames.Kraken);
+        var events = new HeardEvents();
+        await using var gateway = bench.Gateway(events);
+        gateway.Send(bench.Order("1-1-9", "BTC/USDT", Side.Buy, "0.01", bench.Best("BTC/USDT", Side.Buy).ToString()));
+        await events.NextAsync<OrderReply>(reply => reply.Kind == ReplyKind.Ended);
+        Assert.Equal(["/0/private/AddOrder", "/0/private/QueryOrders"], bench.Front.Requests.Select(request => request.Path));
+    }
+
+    /// <summary>KuCoin answers pair by pair: all of them each minute would leave nothing for an order's questions.</summary>
+    [Fact]
+    public async Task After_the_first_time_an_account_is_asked_only_about_pairs_that_had_an_order_of_ours()
+    {
+        await using var bench = await VenueBench.StartAsync(VenueNames.Kucoin);
+        var events = new HeardEvents();
+        await using var gateway = bench.Gateway(events);
+        gateway.AskAccount(bench.Venue, 0);
+        await events.NextAsync<AccountReport>();
+        var first = bench.Front.Requests.Count;
+        Assert.True(first > bench.Symbols.Count);
+        gateway.Send(bench.Order("1-1-8", "BTC/USDT", Side.Buy, "0.01", "1000"));
+        await events.NextAsync<OrderReply>(reply => reply.Kind == ReplyKind.Ended);
+        var sent = bench.Front.Requests.Count;
+        gateway.AskAccount(bench.Venue, 0);
+        var report = await events.NextAsync<AccountReport>();
+        Assert.Equal("1-1-8", Assert.Single(report.Orders).ClientOrderId);
+        Assert.InRange(bench.Front.Requests.Count - sent, 1, 6);
+    }
+
     [Theory]
     [MemberData(nameof(Venues))]
     public async Task One_that_takes_nothing_ends_with_nothing(string venue)
