@@ -109,7 +109,8 @@ public sealed class Executor : ITradeGate
         for (var i = 0; i < legs.Length; i++)
             plan.Add(PlanOf(legs[i], judge.Legs[i], path.InstrumentOf(verdict.Start, i)));
         var together = path.Kind == PathKind.Cross || GoesTogether(plan);
-        if (!plan.Take(together ? plan.Count : 1).All(_desk.CanReserve))
+        var leaving = together ? plan : plan.Take(1);
+        if (!leaving.All(_desk.CanReserve))
             return false;
 
         _desk.Record(new CycleOpened(
@@ -290,8 +291,7 @@ public sealed class Executor : ITradeGate
         if (!_recoverer.Recover(cycle, now))
         {
             _closer.Close(cycle, now);
-            if (cycle.Kind != PathKind.Residual)
-                _restsUntil[cycle.CooldownKey] = now + ((cycle.Kind == PathKind.Cross ? _settings.CrossCooldown : _settings.TriangularCooldown) * _paces.GetValueOrDefault(cycle.CooldownKey, 1));
+            _restsUntil[cycle.CooldownKey] = now + ((cycle.Kind == PathKind.Cross ? _settings.CrossCooldown : _settings.TriangularCooldown) * _paces.GetValueOrDefault(cycle.CooldownKey, 1));
         }
 
         Expose();

@@ -73,5 +73,57 @@ public sealed class OrderTests
         Assert.Equal(Arbit.Money.Amount.From(half), sale.Spent);
     }
 
+    /// <summary>A fee on top is rounded up to the venue's eight decimals: not one step less is claimed, and not one more.</summary>
+    [Theory]
+    [InlineData("alpha", Side.Buy, "123.462345")]
+    [InlineData("beta", Side.Buy, "123.58580735")]
+    [InlineData("alpha", Side.Sell, "1.2345")]
+    [InlineData("beta", Side.Sell, "1.2345")]
+    public void The_most_that_it_can_cost_is_everything_at_its_limit_and_the_fee_where_that_comes_on_top(string venue, Side side, string cost)
+    {
+        var instrument = _desk.Instruments.First(traded => traded.Instrument.Venue.Name == venue).Instrument;
+        Assert.Equal(Amount(cost), Order.WorstCostOf(instrument, side, Quantity.Parse("1.2345"), Price.Parse("100.01")));
+    }
+
+    [Fact]
+    public void What_it_is_claimed_for_is_the_most_that_it_can_cost()
+    {
+        Assert.All(_desk.Sent, order => Assert.Equal(Order.WorstCostOf(order.Instrument, order.Side, order.Quantity, order.Limit), order.WorstCost));
+        Assert.All(_desk.Sent, order => Assert.Equal(order.WorstCost, order.Reserved));
+        Assert.All(_desk.Sent, order => Assert.True(order.WorstCost.Sign > 0));
+    }
+
+    [Fact]
+    public void A_purchase_spends_the_quote_for_the_base_and_a_sale_the_base_for_the_quote()
+    {
+        var sale = _desk.Sent.First(order => order.Side == Side.Sell);
+        Assert.Equal((Usdt, Btc), (_order.Spends, _order.Receives));
+        Assert.Equal((Btc, Usdt), (sale.Spends, sale.Receives));
+        Assert.Equal(("alpha", "beta"), (_order.Place.Name, sale.Place.Name));
+    }
+
+    [Theory]
+    [InlineData(OrderState.Sent, false)]
+    [InlineData(OrderState.Open, false)]
+    [InlineData(OrderState.Unknown, false)]
+    [InlineData(OrderState.Filled, true)]
+    [InlineData(OrderState.Expired, true)]
+    [InlineData(OrderState.Rejected, true)]
+    [InlineData(OrderState.NotFound, true)]
+    public void Ended_is_what_can_be_filled_no_further(OrderState state, bool isTerminal)
+    {
+        Assert.Equal((OrderState.Sent, "", 0L), (_order.State, _order.Note, _order.DoneAt));
+        _order.State = state;
+        Assert.Equal(isTerminal, _order.IsTerminal);
+    }
+
+    [Fact]
+    public void Its_end_says_when_and_why()
+    {
+        _desk.Pass(Millisecond);
+        _desk.Reply(new OrderReply(_order.Id, ReplyKind.Rejected, Quantity.Zero, Notional.Zero, Arbit.Money.Amount.Zero, default, "no such pair"));
+        Assert.Equal((OrderState.Rejected, "no such pair", _desk.Now), (_order.State, _order.Note, _order.DoneAt));
+    }
+
     private Quantity Half => new(_order.Quantity.Value * Exact.Parse("0.5"));
 }

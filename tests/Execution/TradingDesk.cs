@@ -46,13 +46,17 @@ internal sealed class TradingDesk : IExecutionLog, IOrderGateway, IAudit, IFactS
     private Detector _detector = null!;
     private long _epoch;
     private readonly bool _isSquare;
+    private readonly Bps _rebalanceCost;
     private bool _converged;
     private int _verified = -1;
+    private long _held;
 
     /// <param name="settings">How it trades.</param>
     /// <param name="isSquare">Inside alpha a cycle of four pairs, over SOL, stands open instead of the triangle.</param>
-    public TradingDesk(ExecutionSettings? settings = null, bool isSquare = false)
+    /// <param name="rebalanceCost">What a cross pair that moves stock to one side is charged for getting it back later.</param>
+    public TradingDesk(ExecutionSettings? settings = null, bool isSquare = false, Bps rebalanceCost = default)
     {
+        _rebalanceCost = rebalanceCost;
         _settings = settings ?? ExecutionSettings.Default;
         _isSquare = isSquare;
         Instruments =
@@ -119,6 +123,8 @@ internal sealed class TradingDesk : IExecutionLog, IOrderGateway, IAudit, IFactS
 
     public List<(Cycle Cycle, Amount Net)> CyclesEnded { get; } = [];
 
+    public List<Order> OrdersEnded { get; } = [];
+
     public static Amount Amount(string text) => Arbit.Money.Amount.Parse(text);
 
     /// <summary>Whether the journal is folded again after every step: thorough, and slow where a million steps are taken.</summary>
@@ -164,9 +170,7 @@ internal sealed class TradingDesk : IExecutionLog, IOrderGateway, IAudit, IFactS
 
     public void Add(long time, string kind, string subject, string detail) => Audited.Add($"{kind} {subject}: {detail}");
 
-    public void OnOrder(Order order)
-    {
-    }
+    public void OnOrder(Order order) => OrdersEnded.Add(order);
 
     public void OnCycle(Cycle cycle, Amount netInDollars) => CyclesEnded.Add((cycle, netInDollars));
 
@@ -190,6 +194,24 @@ internal sealed class TradingDesk : IExecutionLog, IOrderGateway, IAudit, IFactS
         var record = new Deposited(Now, Place.Trading(venue).Name, asset, Amount(amount));
         Append(record);
         Book.Apply(record);
+        Verify();
+    }
+
+    /// <summary>So much more stands in the residual ledger: a cycle on command took it over with the other sign, and gives nothing back.</summary>
+    public void Hold(string place, Asset asset, string amount)
+    {
+        _held++;
+        JournalRecord[] records =
+        [
+            new CycleOpened(Now, 0, _held, PathKind.Commanded, [], Usdt, Usdt, Arbit.Money.Amount.Zero, Arbit.Money.Amount.Zero) { Inherited = [new RecordedBalance(place, asset, -Amount(amount))] },
+            new CycleClosed(Now, 0, _held, CycleOutcome.Missed, Arbit.Money.Amount.Zero, Arbit.Money.Amount.Zero, Arbit.Money.Amount.Zero),
+        ];
+        foreach (var record in records)
+        {
+            Append(record);
+            Book.Apply(record);
+        }
+
         Verify();
     }
 
@@ -268,6 +290,14 @@ internal sealed class TradingDesk : IExecutionLog, IOrderGateway, IAudit, IFactS
         Assert.True(Executor.TryOpen(path, in verdict, _detector.Judge, Now));
         Verify();
         return Book.Open[^1];
+    }
+
+    /// <summary>Judges the kind's path now, and begins it when it is called: what was free may be taken by then.</summary>
+    public Func<bool> Judge(PathKind kind)
+    {
+        var (path, verdict) = LookAt(kind);
+        Assert.Equal(RefusalReason.None, verdict.Reason);
+        return () => Executor.TryOpen(path, in verdict, _detector.Judge, Now);
     }
 
     public void Reply(OrderReply reply)
@@ -378,7 +408,7 @@ internal sealed class TradingDesk : IExecutionLog, IOrderGateway, IAudit, IFactS
             this,
             this);
         _detector = new Detector(
-            new DetectionSettings(Bps.From(50m), Bps.From(50m), new Exact(200, 0), Second, SizingRules.Careful),
+            new DetectionSettings(Bps.From(50m), Bps.From(50m), new Exact(200, 0), Second, SizingRules.Careful) { RebalanceCost = _rebalanceCost },
             Book.Ledger,
             _rates,
             Executor);

@@ -28,12 +28,12 @@ public sealed class Recoverer(OrderDesk desk, RecoveryPlanner planner, IAudit au
                 audit.Add(now, "residual.opened", cycle.Name, $"{change} {asset}");
             }
 
-            if (plan.Route is { } route && isItsTurn && !_handled.Contains(asset))
+            if (plan.Route is { } route && isItsTurn && !RestsAfterRefusal(cycle, route, now) && !_handled.Contains(asset))
                 Send(cycle, route, plan.RoutesCompared, now);
         }
 
         if (_handled.Count > 0)
-            cycle.NextAttemptAt = now + IntervalOf(cycle);
+            cycle.NextAttemptAt = now + settings.RecoveryInterval;
         return waits;
     }
 
@@ -68,10 +68,15 @@ public sealed class Recoverer(OrderDesk desk, RecoveryPlanner planner, IAudit au
         return Bps.FromRateUnits(Math.Min(bound, settings.MaxRecoveryBound.RateUnits));
     }
 
-    /// <summary>After a definite refusal the wait grows, so that no storm of retries begins (lesson L11).</summary>
-    private long IntervalOf(Cycle cycle)
+    /// <summary>
+    /// After a definite refusal the same is tried again only where nothing else is left to try, and after a wait that grows with every one
+    /// of them, so that no storm of retries begins (lesson L11).
+    /// </summary>
+    private bool RestsAfterRefusal(Cycle cycle, RecoveryRoute route, long now)
     {
-        var refused = cycle.Orders.Count(order => order.Purpose != OrderPurpose.Entry && order.State == OrderState.Rejected);
-        return refused == 0 ? settings.RecoveryInterval : settings.RejectedRest << Math.Min(refused - 1, 6);
+        if (!cycle.WasRejected(route.Traded, route.Side))
+            return false;
+        var refused = cycle.Orders.Where(order => order.Purpose != OrderPurpose.Entry && order.State == OrderState.Rejected).ToList();
+        return refused.Count > 0 && now < refused[^1].DoneAt + (settings.RejectedRest << Math.Min(refused.Count - 1, 6));
     }
 }

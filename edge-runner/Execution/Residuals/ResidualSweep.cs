@@ -18,11 +18,11 @@ public sealed class ResidualSweep(OrderDesk desk, RecoveryPlanner planner, IRead
     /// <summary>Opens at most one cycle, which takes over everything of one asset; null where there is nothing to close.</summary>
     public Cycle? TryOpen(long now)
     {
-        if (!desk.MaySend || dollars.Count == 0)
+        if (!desk.MaySend)
             return null;
         foreach (var (asset, sum) in SumsByAsset())
         {
-            if (sum.Sign == 0 || dollars.Contains(asset) || now < _restsUntil.GetValueOrDefault(asset) || IsBusy(asset))
+            if (dollars.Contains(asset) || now < _restsUntil.GetValueOrDefault(asset) || IsBusy(asset))
                 continue;
             if (!planner.IsWorthClosing(asset, sum, dollars, settings.ResidualMargin))
                 continue;
