@@ -279,6 +279,7 @@ public sealed class PaperRun : IAsyncDisposable
             await confirmations.RestoreAsync(facts, settings.Live.Limits.Keys, cancellation).ConfigureAwait(false);
         _accounts = await Arbit.EdgeRunner.Live.Venues.LiveOrders.OpenAsync(
             settings, confirmations, keys, _assembly!.Instruments, inbox, Console.Error.WriteLine, _time, cancellation, _feeds!.SimulatedRestOf).ConfigureAwait(false);
+        _feeds.Share(_accounts.Budgets);
         return _accounts.Gateway;
 #else
         await Task.CompletedTask.ConfigureAwait(false);

@@ -1,3 +1,4 @@
+using Arbit.Accounts;
 using Arbit.EdgeRunner.Configuration;
 using Arbit.EdgeRunner.Simulation;
 using Arbit.EdgeRunner.Simulation.Servers;
@@ -22,6 +23,13 @@ public sealed class VenueFeeds : IAsyncDisposable
 
     /// <summary>Where a simulated venue's private side is; null where the venues are no simulated ones.</summary>
     public Uri? SimulatedRestOf(Venue venue) => _endpoints.FirstOrDefault(endpoint => endpoint.Venue == venue.Name)?.Rest;
+
+    /// <summary>Public questions and accounts' go out by one budget from now on; before anything is connected.</summary>
+    public void Share(IReadOnlyDictionary<Venue, RequestBudget> accounts)
+    {
+        foreach (var feed in _feeds)
+            feed.Rest.Account = accounts.GetValueOrDefault(new Venue(feed.Listed.Venue));
+    }
 
     /// <exception cref="VenueProblemException">A venue cannot be reached or does not answer; the message says what to do.</exception>
     public static async Task<VenueFeeds> OpenAsync(ArbitSettings settings, TimeProvider time, CancellationToken cancellation)
@@ -64,6 +72,7 @@ public sealed class VenueFeeds : IAsyncDisposable
         var wanted = listed.Select(item => item with { Symbol = settings.Registry.Of(definition.Venue, item.Symbol) }).Where(item => item.IsTrading && Wants(venue, settings, item.Symbol)).OrderBy(item => item.Symbol).ToList();
         return new Feed(
             new ListedVenue(definition.Name, wanted),
+            rest,
             sink => new VenueConnection(definition, protocol, endpoint, wanted.Select(item => item.VenueSymbol).ToList(), sink, options, time, rest));
     }
 
@@ -73,6 +82,6 @@ public sealed class VenueFeeds : IAsyncDisposable
             ? venue.Symbols.Contains(symbol)
             : settings.Assets.Contains(symbol.Base) && settings.Assets.Contains(symbol.Quote);
 
-    /// <summary>One venue: what of it is watched, and how to connect to it.</summary>
-    public sealed record Feed(ListedVenue Listed, Func<IFeedSink, VenueConnection> Connect);
+    /// <summary>One venue: what of it is watched, how it is asked, and how to connect to it.</summary>
+    public sealed record Feed(ListedVenue Listed, VenueRest Rest, Func<IFeedSink, VenueConnection> Connect);
 }

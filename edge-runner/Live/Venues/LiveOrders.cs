@@ -20,8 +20,11 @@ public sealed class LiveOrders : IAsyncDisposable
 
     private readonly AccountFees _fees;
 
-    private LiveOrders(Dictionary<Venue, SdkVenue> venues, SdkOrderGateway gateway, AccountFees fees, GuardedGateway guarded)
-        => (_venues, _gateway, _fees, Gateway) = (venues, gateway, fees, guarded);
+    private LiveOrders(Dictionary<Venue, SdkVenue> venues, IReadOnlyDictionary<Venue, RequestBudget> budgets, SdkOrderGateway gateway, AccountFees fees, GuardedGateway guarded)
+        => (_venues, Budgets, _gateway, _fees, Gateway) = (venues, budgets, gateway, fees, guarded);
+
+    /// <summary>By which each account asks.</summary>
+    public IReadOnlyDictionary<Venue, RequestBudget> Budgets { get; }
 
     /// <summary>What the lease is put before.</summary>
     public GuardedGateway Gateway { get; }
@@ -49,13 +52,13 @@ public sealed class LiveOrders : IAsyncDisposable
         Func<Venue, Uri?>? rest = null)
     {
         var venues = new Dictionary<Venue, SdkVenue>();
+        var requests = settings.Live.RequestsPer10Seconds;
+        var budgets = settings.Venues.ToDictionary(each => each.Definition.Venue, _ => new RequestBudget(requests, requests / 4, Window, time));
         try
         {
             var test = new KeySelfTest(keys, log, time, rest);
-            var requests = settings.Live.RequestsPer10Seconds;
-            foreach (var venue in settings.Venues.Select(each => each.Definition.Venue))
+            foreach (var (venue, budget) in budgets)
             {
-                var budget = new RequestBudget(requests, requests / 4, Window, time);
                 if (await test.OpenAsync(venue, KeyRole.Trade, isNeeded: true, budget, TimeSpan.FromSeconds(LiveConfig.LongestSendSeconds), cancellation) is { } opened)
                     venues.Add(venue, opened);
             }
@@ -75,7 +78,7 @@ public sealed class LiveOrders : IAsyncDisposable
         var guarded = new GuardedGateway(gateway, new AccountGateSettings(settings.Live.Orders, settings.Live.Limits), confirmations, events.Post, events.Post);
         var fees = new AccountFees(venues, symbols, events, time);
         fees.Start();
-        return new LiveOrders(venues, gateway, fees, guarded);
+        return new LiveOrders(venues, budgets, gateway, fees, guarded);
     }
 
     public async ValueTask DisposeAsync()

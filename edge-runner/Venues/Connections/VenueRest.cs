@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Arbit.Accounts;
 using Polly;
 using Polly.Retry;
 
@@ -14,6 +15,7 @@ public sealed class VenueRest
     private const int ImATeapot = 418;
     private const int ShownOfRefusal = 200;
     private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan UntilThereIsRoom = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan PauseWhereNoneIsNamed = TimeSpan.FromSeconds(5);
 
     private readonly string _venue;
@@ -42,6 +44,12 @@ public sealed class VenueRest
             .Build();
     }
 
+    /// <summary>
+    /// What this machine's account there asks by, where it has one: venues count and ban by the address that both go out from, so a public
+    /// question takes a place of the account's too, and a pause that either is told holds for both. Set before anything is asked.
+    /// </summary>
+    public RequestBudget? Account { get; set; }
+
     /// <summary>The body of the answer.</summary>
     /// <exception cref="VenueProblemException">There is none, with why.</exception>
     public Task<byte[]> SendAsync(RestQuery query, CancellationToken cancellation) => SendAsync(query, null, cancellation);
@@ -53,6 +61,8 @@ public sealed class VenueRest
             async token =>
             {
                 await _budget.TakeAsync(query.Weight, token).ConfigureAwait(false);
+                while (Account?.TryTake(isOrder: false) == false)
+                    await Task.Delay(UntilThereIsRoom, _time, token).ConfigureAwait(false);
                 sending?.Invoke();
                 return await SendOnceAsync(query, token).ConfigureAwait(false);
             },
@@ -94,6 +104,7 @@ public sealed class VenueRest
             // 418 is Binance's ban for not heeding 429. The pause holds for every request to this venue, this one's retry included.
             var pause = RetryAfter(answer) ?? PauseWhereNoneIsNamed;
             _budget.Pause(pause);
+            Account?.Close(pause);
             throw new VenueProblemException($"{_venue} answered HTTP {status}: too many requests, nothing is asked of it for {pause.TotalSeconds:0} s") { IsPassing = true };
         }
 

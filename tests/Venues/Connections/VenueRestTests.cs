@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using Arbit.Accounts;
 using Arbit.EdgeRunner.Venues.Binance;
 using Arbit.EdgeRunner.Venues.Connections;
 using Arbit.EdgeRunner.Venues.Kucoin;
@@ -34,6 +35,31 @@ public sealed class VenueRestTests
         var bodies = new[] { Encoding.UTF8.GetString(await first), Encoding.UTF8.GetString(await second) };
         Assert.Equal(["first", "second"], bodies.Order(StringComparer.Ordinal));
         Assert.Equal(3, answers.Asked);
+    }
+
+    /// <summary>A ban is of the address, and both go out from one.</summary>
+    [Fact]
+    public async Task Public_questions_and_the_accounts_are_one_budget_and_a_pause_holds_for_both()
+    {
+        var time = new ManualTime();
+        var answers = new Answers(Refused(429, seconds: 7), Ok("body"), Ok("later"));
+        var account = new RequestBudget(4, 1, TimeSpan.FromSeconds(10), time);
+        var rest = Rest(answers, time);
+        rest.Account = account;
+
+        var asked = rest.SendAsync(new RestQuery(Address, 1), CancellationToken.None);
+        Assert.False(account.TryTake(isOrder: true), "the venue asked to wait, and the account's orders wait too");
+        time.Advance(await time.WhenTimerAsync(due => due == TimeSpan.FromSeconds(0.5)));
+        time.Advance(await time.WhenTimerAsync(due => due == TimeSpan.FromSeconds(6.5)));
+        Assert.Equal("body", Encoding.UTF8.GetString(await asked));
+
+        Assert.True(account.TryTake(isOrder: false));
+        var second = rest.SendAsync(new RestQuery(Address, 1), CancellationToken.None);
+        await time.WhenTimerAsync(due => due == TimeSpan.FromMilliseconds(250));
+        Assert.Equal(2, answers.Asked);
+        Assert.True(account.TryTake(isOrder: true), "what is for orders is left to them");
+        time.Advance(TimeSpan.FromSeconds(10));
+        Assert.Equal("later", Encoding.UTF8.GetString(await second));
     }
 
     [Fact]
