@@ -22,7 +22,7 @@ public sealed class VenueFeeds : IAsyncDisposable
     public IReadOnlyList<Feed> Feeds => _feeds;
 
     /// <summary>Where a simulated venue's private side is; null where the venues are no simulated ones.</summary>
-    public Uri? SimulatedRestOf(Venue venue) => _endpoints.FirstOrDefault(endpoint => endpoint.Venue == venue.Name)?.Rest;
+    public Uri? SimulatedRestOf(Venue venue) => _endpoints.Count == 0 ? null : SimulatedOf(venue.Name).Rest;
 
     /// <summary>Public questions and accounts' go out by one budget from now on; before anything is connected.</summary>
     public void Share(IReadOnlyDictionary<Venue, RequestBudget> accounts)
@@ -64,9 +64,8 @@ public sealed class VenueFeeds : IAsyncDisposable
         var definition = venue.Definition;
         var options = new ConnectionOptions();
         var protocol = definition.Protocol(options);
-        var endpoint = _endpoints.FirstOrDefault(e => e.Venue == definition.Name) is { } simulated
-            ? new VenueEndpoint(simulated.Rest, simulated.WebSocket)
-            : protocol.PublicEndpoint;
+        var simulated = settings.IsSimulatedFeed ? SimulatedOf(definition.Name) : null;
+        var endpoint = simulated is null ? protocol.PublicEndpoint : new VenueEndpoint(simulated.Rest, simulated.WebSocket);
         var rest = new VenueRest(definition.Name, protocol, _http, options, time);
         var listed = await new InstrumentListClient(definition, protocol, endpoint, options, time, rest).FetchAsync(cancellation).ConfigureAwait(false);
         var wanted = listed.Select(item => item with { Symbol = settings.Registry.Of(definition.Venue, item.Symbol) }).Where(item => item.IsTrading && Wants(venue, settings, item.Symbol)).OrderBy(item => item.Symbol).ToList();
@@ -75,6 +74,9 @@ public sealed class VenueFeeds : IAsyncDisposable
             rest,
             sink => new VenueConnection(definition, protocol, endpoint, wanted.Select(item => item.VenueSymbol).ToList(), sink, options, time, rest));
     }
+
+    /// <summary>Of simulated venues each has its own: one without is never the real one instead.</summary>
+    private SimulatedEndpoint SimulatedOf(string venue) => _endpoints.First(endpoint => endpoint.Venue == venue);
 
     /// <summary>Whether a symbol that a venue lists is watched there.</summary>
     internal static bool Wants(ConfiguredVenue venue, ArbitSettings settings, Symbol symbol)

@@ -247,7 +247,10 @@ public sealed class Reconciler(IReadOnlyList<Venue> venues, Executor executor, I
                 continue;
             var size = difference.Sign > 0 ? difference : -difference;
             var dollars = Amount.From(size.Value * rate.Value, Rounding.Ceiling);
-            if (dollars > settings.Dust || !venue.TryRound(dollars, settings.DustPerDay, now) || (difference.Sign < 0 && executor.Book.Ledger.Free(venue.Venue, asset) < size))
+            var isThere = difference.Sign > 0 || executor.Book.Ledger.Free(venue.Venue, asset) >= size;
+
+            // The day's share last: what is not booked uses none of it.
+            if (dollars > settings.Dust || !isThere || !venue.TryRound(dollars, settings.DustPerDay, now))
                 continue;
             differences.Remove(asset);
             executor.Record(new RoundingBooked(now, place.Name, asset, difference), now);

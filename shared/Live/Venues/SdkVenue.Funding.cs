@@ -82,19 +82,16 @@ public partial class SdkVenue
     /// <summary>Before a withdrawal: puts into the wallet that it leaves from what is missing there. The same id again does it once.</summary>
     public virtual Task FillAsync(string id, Asset asset, Amount amount, CancellationToken cancellation) => Task.CompletedTask;
 
-    /// <summary>What the account pays on a pair; the SDK tells it in percent.</summary>
-    public virtual async Task<PairFee> FeeAsync(Symbol symbol, string venueSymbol, CancellationToken cancellation)
-    {
-        var fee = await ReadAsync(token => Shared<IFeeRestClient>().GetFeesAsync(new GetFeeRequest(SymbolOf(symbol, venueSymbol)), token), cancellation);
-        return new PairFee(symbol, Bps.From(fee.MakerFee * 100), Bps.From(fee.TakerFee * 100));
-    }
-
-    /// <summary>On all these pairs.</summary>
+    /// <summary>What the account pays on these pairs; the SDK tells it in percent.</summary>
     public virtual async Task<IReadOnlyList<PairFee>> FeesAsync(IReadOnlyList<(Symbol Symbol, string VenueSymbol)> symbols, CancellationToken cancellation)
     {
         var fees = new List<PairFee>();
         foreach (var (symbol, venueSymbol) in symbols)
-            fees.Add(await FeeAsync(symbol, venueSymbol, cancellation));
+        {
+            var fee = await ReadAsync(token => Shared<IFeeRestClient>().GetFeesAsync(new GetFeeRequest(SymbolOf(symbol, venueSymbol)), token), cancellation);
+            fees.Add(new PairFee(symbol, Bps.From(fee.MakerFee * 100), Bps.From(fee.TakerFee * 100)));
+        }
+
         return fees;
     }
 

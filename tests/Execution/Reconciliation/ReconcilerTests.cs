@@ -1,6 +1,7 @@
 using Arbit.EdgeRunner.Detection;
 using Arbit.EdgeRunner.Execution;
 using Arbit.EdgeRunner.Execution.Reconciliation;
+using Arbit.EdgeRunner.Ledger;
 using Arbit.EdgeRunner.Risk;
 using Arbit.Markets;
 using static Arbit.Tests.Execution.TradingDesk;
@@ -114,6 +115,17 @@ public sealed class ReconcilerTests
         Assert.Equal((ReconciliationState.Agrees, TradingState.Active), (rig.Alpha.State, rig.Desk.Book.Trading));
         rig.Report();
         Assert.Empty(rig.Alpha.Differences);
+    }
+
+    [Fact]
+    public void What_is_claimed_cannot_be_rounded_away_and_uses_none_of_the_days_share()
+    {
+        var rig = new ReconcilingDesk();
+        rig.Reconciler.Begin(rig.Desk.Now);
+        Assert.True(rig.Desk.Book.Ledger.TryReserve(Place.Trading(Alpha), Usdt, rig.Desk.Book.Ledger.Free(Alpha, Usdt)));
+        rig.Report("-0.01");
+        rig.Report("-0.01");
+        Assert.Equal((ReconciliationState.Differs, Arbit.Money.Amount.Zero), (rig.Alpha.State, rig.Alpha.Rounded));
     }
 
     [Fact]
