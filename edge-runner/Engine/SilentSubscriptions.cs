@@ -7,8 +7,8 @@ namespace Arbit.EdgeRunner.Engine;
 /// <summary>Finds the subscriptions that have fallen silent while their connection lives.</summary>
 /// <param name="outbox">Makes subscriptions and connections anew.</param>
 /// <param name="audit">Where it is told.</param>
-/// <param name="bookBroke">Told of each book that cannot be trusted any more.</param>
-public sealed class SilentSubscriptions(IOutbox outbox, AuditTrail audit, Action<VenueShard, InstrumentFeed> bookBroke)
+/// <param name="books">Told of each that cannot be trusted any more.</param>
+public sealed class SilentSubscriptions(IOutbox outbox, AuditTrail audit, BookStates books)
 {
     /// <summary>At a time: venues count messages (Binance takes five a second).</summary>
     private const int MostResubscriptions = 2;
@@ -57,6 +57,6 @@ public sealed class SilentSubscriptions(IOutbox outbox, AuditTrail audit, Action
         // Nothing may trade on it; and the new subscription brings a new start, so none is asked for beside it.
         feed.Book.Break(BookReason.Silent);
         shard.ShouldAsk(feed, now, 0);
-        bookBroke(shard, feed);
+        books.Look(shard, feed, shard.TradedBy(feed)!, now);
     }
 }
