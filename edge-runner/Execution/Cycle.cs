@@ -157,6 +157,23 @@ public sealed class Cycle
             UnhedgedSince = time;
     }
 
+    /// <summary>What brings it about anew, as far as it has come; not how it was closed.</summary>
+    public IEnumerable<JournalRecord> ToRecords() => _orders.SelectMany(order => order.ToRecords()).Prepend(new CycleOpened(
+        OpenedAt,
+        Epoch,
+        Id,
+        Kind,
+        Plan.Select(leg => new RecordedLeg(leg.Traded.Instrument.Venue, leg.Traded.Instrument.Symbol, leg.Side, leg.Quantity, leg.Limit, leg.Average)).ToList(),
+        Start,
+        End,
+        Cost,
+        ExpectedNet)
+    {
+        Command = Command,
+        Inherited = Inherited.Count > 0 ? Inherited : null,
+        UnhedgedSince = UnhedgedSince > 0 ? UnhedgedSince : null,
+    });
+
     private void Touch(Symbol symbol)
     {
         Touch(symbol.Base);

@@ -1,4 +1,5 @@
 using Arbit.EdgeRunner.Detection;
+using Arbit.EdgeRunner.Execution.Records;
 using Arbit.EdgeRunner.Ledger;
 using Arbit.Markets;
 using Arbit.Money;
@@ -119,6 +120,20 @@ public sealed class Order(string id, Cycle cycle, int leg, OrderPurpose purpose,
         Fee = fee;
         FeeAsset = feeAsset;
         return true;
+    }
+
+    /// <summary>What brings it about anew, as far as it has come.</summary>
+    public IEnumerable<JournalRecord> ToRecords()
+    {
+        yield return new OrderIntended(SentAt, Id, Cycle.Epoch, Cycle.Id, Leg, Purpose, Instrument.Venue, Instrument.Symbol, Side, Quantity, Limit)
+        {
+            Reservation = Reservation,
+            Lives = Rests ? TimeInForce : null,
+        };
+        if (!Filled.IsZero)
+            yield return new OrderAdvanced(SentAt, Id, Filled, FilledNotional, Fee, FeeAsset);
+        if (IsTerminal)
+            yield return new OrderEnded(DoneAt, Id, State, Note) { IsKeptBack = IsKeptBack };
     }
 
     public bool IsTerminal => State is OrderState.Filled or OrderState.Expired or OrderState.Rejected or OrderState.NotFound;

@@ -1,6 +1,6 @@
-using Arbit.EdgeRunner.Books;
 using Arbit.EdgeRunner.Detection;
 using Arbit.EdgeRunner.Execution.Records;
+using Arbit.EdgeRunner.Execution.Residuals;
 using Arbit.EdgeRunner.Ledger;
 using Arbit.EdgeRunner.Risk;
 using Arbit.EdgeRunner.Treasury;
@@ -23,8 +23,8 @@ public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments, IRead
     private readonly Dictionary<(long Epoch, long Id), Cycle> _cycles = [];
     private readonly List<Cycle> _open = [];
     private readonly Queue<Cycle> _closed = new();
-    private readonly SortedDictionary<(Place, Asset), Amount> _residuals = [];
-    private readonly List<TradedInstrument> _unlisted = [];
+    private readonly ResidualLedger _residuals = new();
+    private readonly KnownInstruments _instruments = new(instruments);
     private bool _booksFills = true;
 
     public MoneyLedger Ledger { get; } = new();
@@ -61,7 +61,7 @@ public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments, IRead
     public IEnumerable<Cycle> Closed => _closed;
 
     /// <summary>What stayed because it is too small to trade (lesson L04), by place; negative where too much was sold.</summary>
-    public IEnumerable<(Place Place, Asset Asset, Amount Amount)> Residuals => _residuals.Select(r => (r.Key.Item1, r.Key.Item2, r.Value));
+    public IEnumerable<(Place Place, Asset Asset, Amount Amount)> Residuals => _residuals.All;
 
     /// <summary>No journal tells what came before, and the venues have not been asked yet: nothing may be traded.</summary>
     public bool IsUnsettled { get; private set; }
@@ -120,17 +120,17 @@ public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments, IRead
     /// <summary>As the next segment begins.</summary>
     public Checkpoint ToCheckpoint() => new(
         Ledger.Balances.Select(b => new RecordedBalance(b.Place.Name, b.Asset, b.Balance.Total)).ToList(),
-        _residuals.Select(r => new RecordedBalance(r.Key.Item1.Name, r.Key.Item2, r.Value)).ToList(),
+        _residuals.ToRecords(),
         Totals,
         Trading,
         TradingReason,
         TradingResumes,
         TradingSince,
-        _open.SelectMany(RecordsOf).ToList())
+        _open.SelectMany(cycle => cycle.ToRecords()).ToList())
     {
         Risk = Risk,
         Treasury = Treasury.ToCheckpoint(),
-        Closed = _closed.TakeLast(ClosedKeptOverRestarts).SelectMany(cycle => RecordsOf(cycle).Append(cycle.Closing!)).ToList(),
+        Closed = _closed.TakeLast(ClosedKeptOverRestarts).SelectMany(cycle => cycle.ToRecords().Append(cycle.Closing!)).ToList(),
         Volumes = Volumes.ToRecords() is { Count: > 0 } volumes ? volumes : null,
         Sent = Sent.ToRecords() is { Count: > 0 } sent ? sent : null,
         Opportunities = Opportunities.ToRecords() is { Count: > 0 } counts ? counts : null,
@@ -141,8 +141,7 @@ public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments, IRead
     {
         foreach (var balance in checkpoint.Balances)
             Ledger.Restore(new Place(balance.Place), balance.Asset, balance.Amount);
-        foreach (var residual in checkpoint.Residuals)
-            _residuals[(new Place(residual.Place), residual.Asset)] = residual.Amount;
+        _residuals.Restore(checkpoint.Residuals);
         Totals = checkpoint.Totals;
         Risk = checkpoint.Risk ?? RiskTally.None;
         (Trading, TradingReason, TradingResumes, TradingSince) = (checkpoint.Trading, checkpoint.TradingReason, checkpoint.TradingResumes, checkpoint.TradingSince);
@@ -219,62 +218,23 @@ public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments, IRead
             Claim(order, order.WorstCost - Amount.Min(order.Spent, order.WorstCost));
     }
 
-    private static IEnumerable<JournalRecord> RecordsOf(Cycle cycle)
-    {
-        yield return new CycleOpened(
-            cycle.OpenedAt,
-            cycle.Epoch,
-            cycle.Id,
-            cycle.Kind,
-            cycle.Plan.Select(leg => new RecordedLeg(leg.Traded.Instrument.Venue, leg.Traded.Instrument.Symbol, leg.Side, leg.Quantity, leg.Limit, leg.Average)).ToList(),
-            cycle.Start,
-            cycle.End,
-            cycle.Cost,
-            cycle.ExpectedNet)
-        { Command = cycle.Command, Inherited = cycle.Inherited.Count > 0 ? cycle.Inherited : null, UnhedgedSince = cycle.UnhedgedSince > 0 ? cycle.UnhedgedSince : null };
-        foreach (var order in cycle.Orders)
-        {
-            yield return new OrderIntended(order.SentAt, order.Id, cycle.Epoch, cycle.Id, order.Leg, order.Purpose, order.Instrument.Venue, order.Instrument.Symbol, order.Side, order.Quantity, order.Limit)
-            {
-                Reservation = order.Reservation,
-                Lives = order.Rests ? order.TimeInForce : null,
-            };
-            if (!order.Filled.IsZero)
-                yield return new OrderAdvanced(order.SentAt, order.Id, order.Filled, order.FilledNotional, order.Fee, order.FeeAsset);
-            if (order.IsTerminal)
-                yield return new OrderEnded(order.DoneAt, order.Id, order.State, order.Note) { IsKeptBack = order.IsKeptBack };
-        }
-    }
-
     /// <summary>What is open can only be closed on instruments that are still configured.</summary>
     /// <exception cref="InvalidDataException">Something is open on one that is not.</exception>
     public void RequireListed()
     {
-        var missing = _open.SelectMany(cycle => cycle.Plan).FirstOrDefault(leg => _unlisted.Contains(leg.Traded));
+        var missing = _open.SelectMany(cycle => cycle.Plan).FirstOrDefault(leg => !_instruments.IsListed(leg.Traded));
         if (missing is not null)
             throw new InvalidDataException($"A cycle is open on {missing.Traded}, which is not configured or listed any more; put it back until what is open there is settled.");
     }
 
-    private TradedInstrument Traded(Venue venue, Symbol symbol)
-        => instruments.Concat(_unlisted).FirstOrDefault(i => i.Instrument.Venue == venue && i.Instrument.Symbol == symbol) ?? Unlisted(venue, symbol);
-
-    /// <summary>Traded once, and not configured now: known by name, so that what happened there still adds up.</summary>
-    private TradedInstrument Unlisted(Venue venue, Symbol symbol)
-    {
-        var instrument = new Instrument(venue, symbol, symbol.ToString(), Price.Zero, Quantity.Zero, Quantity.Zero, Notional.Zero, FeeSchedule.PaperDefault);
-        var traded = new TradedInstrument(-1, instrument, new OrderBook());
-        _unlisted.Add(traded);
-        return traded;
-    }
-
     private void Begin(CycleOpened opened)
     {
-        var plan = opened.Legs.Select(leg => new PlannedLeg(Traded(leg.Venue, leg.Symbol), leg.Side, leg.Quantity, leg.Limit, leg.Average)).ToList();
+        var plan = opened.Legs.Select(leg => new PlannedLeg(_instruments.Of(leg.Venue, leg.Symbol), leg.Side, leg.Quantity, leg.Limit, leg.Average)).ToList();
         var cycle = new Cycle(opened, plan, dollars);
         if (_booksFills)
         {
             Opportunities.Add(opened);
-            AddResiduals(cycle.Inherited.Select(inherited => (new Place(inherited.Place), inherited.Asset, -inherited.Amount)));
+            _residuals.HandOver(cycle);
         }
 
         _cycles.Add((cycle.Epoch, cycle.Id), cycle);
@@ -290,7 +250,7 @@ public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments, IRead
     private void Intend(OrderIntended intended)
     {
         var cycle = CycleOf(intended.Epoch, intended.Cycle);
-        var order = new Order(intended.Id, cycle, intended.Leg, intended.Purpose, Traded(intended.Venue, intended.Symbol), intended.Side, intended.Quantity, intended.Limit, intended.Time)
+        var order = new Order(intended.Id, cycle, intended.Leg, intended.Purpose, _instruments.Of(intended.Venue, intended.Symbol), intended.Side, intended.Quantity, intended.Limit, intended.Time)
         {
             Reservation = intended.Reservation,
             TimeInForce = intended.Lives ?? TimeInForce.ImmediateOrCancel,
@@ -378,7 +338,7 @@ public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments, IRead
         cycle.UnhedgedSince = 0;
         if (_booksFills && cycle.Kind != PathKind.Commanded)
         {
-            AddResiduals(LeftBy(cycle));
+            _residuals.Leave(cycle);
             Totals = Totals.With(closed, cycle.Kind != PathKind.Residual, 1);
             Risk = Risk.With(closed, cycle.Kind != PathKind.Residual);
         }
@@ -389,38 +349,13 @@ public sealed class TradeBook(IReadOnlyList<TradedInstrument> instruments, IRead
             Forget(_closed.Dequeue());
     }
 
-    /// <summary>What a cycle leaves, each asset at the place where most of it came to lie.</summary>
-    private static IEnumerable<(Place Place, Asset Asset, Amount Change)> LeftBy(Cycle cycle)
-    {
-        foreach (var (asset, change) in cycle.Exposures)
-        {
-            var places = cycle.Plan.Select(leg => Place.Trading(leg.Traded.Instrument.Venue))
-                .Concat(cycle.Orders.Select(order => order.Place))
-                .Concat(cycle.Inherited.Select(inherited => new Place(inherited.Place)));
-            var at = places.Distinct().MaxBy(place => change.Sign > 0 ? cycle.Change(asset, place) : -cycle.Change(asset, place));
-            yield return (at, asset, change);
-        }
-    }
-
-    private void AddResiduals(IEnumerable<(Place Place, Asset Asset, Amount Change)> changes)
-    {
-        foreach (var (place, asset, change) in changes.ToList())
-        {
-            var sum = _residuals.GetValueOrDefault((place, asset)) + change;
-            if (sum.Sign == 0)
-                _residuals.Remove((place, asset));
-            else
-                _residuals[(place, asset)] = sum;
-        }
-    }
-
     /// <summary>
     /// A fill that became known after the end (lesson L01): what the cycle had come to is taken back, and it is open until what
     /// the fill changed is closed. Nothing else journals this, so no crash can come between the fill and it.
     /// </summary>
     private void Reopen(Cycle cycle)
     {
-        AddResiduals(LeftBy(cycle).Select(left => (left.Place, left.Asset, -left.Change)));
+        _residuals.TakeBack(cycle);
         if (cycle.Closing is { } closing && cycle.Kind != PathKind.Commanded)
         {
             Totals = Totals.With(closing, cycle.Kind != PathKind.Residual, -1);
