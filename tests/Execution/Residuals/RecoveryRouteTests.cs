@@ -94,6 +94,25 @@ public sealed class RecoveryRouteTests
         Assert.True(Math.Abs(cycle.Change(TradingDesk.Eth).Value.ToDecimal()) < 0.2m);
     }
 
+    /// <summary>The same the other way round the triangle: what comes first is the base of the pair between them, and its quote is closed with it.</summary>
+    [Fact]
+    public void Two_exposures_that_cancel_each_other_are_closed_by_one_order_whichever_comes_first()
+    {
+        var desk = new TradingDesk();
+        desk.Deposit(TradingDesk.Alpha, TradingDesk.Btc, "50");
+        desk.Deposit(TradingDesk.Alpha, TradingDesk.Eth, "500");
+        desk.Quote(desk.EthUsdt, "4.79", "4.80");
+        var cycle = desk.Open(PathKind.Triangular);
+        Assert.Equal([(Side.Buy, desk.EthUsdt), (Side.Sell, desk.EthBtc), (Side.Sell, desk.AlphaBtc)], desk.Sent.Select(order => (order.Side, order.Traded)));
+        desk.Fill(desk.Sent[0]);
+        desk.Fill(desk.Sent[2]);
+        desk.End(desk.Sent[1], ReplyKind.Ended);
+
+        // Too much ether and too little bitcoin: the pair between them, once, and no bitcoin is bought beside it.
+        Assert.Equal([TradingDesk.Eth, TradingDesk.Btc], cycle.Exposures.Select(exposure => exposure.Asset));
+        Assert.Equal([(OrderPurpose.Complete, desk.EthBtc, Side.Sell)], desk.Sent.Skip(3).Select(order => (order.Purpose, order.Traded, order.Side)));
+    }
+
     [Fact]
     public void Unhedged_time_goes_on_over_a_restart()
     {
