@@ -20,14 +20,12 @@ public sealed class EmbeddedWorkflowHost : IWorkflowHost, IAsyncDisposable
 
     private readonly Lock _gate = new();
     private readonly ConcurrentQueue<HostMessage> _inbox = new();
-    private readonly Queue<ScheduledCall> _calls = new();
     private readonly DueTimers _timers = new();
-    private readonly Dictionary<string, List<(string InstanceId, int Number)>> _waiting = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<long, Task> _underWay = new();
-    private readonly CancellationTokenSource _stop = new();
+    private readonly ChildWaits _waiting = new();
     private readonly WorkflowHostOptions _options;
     private readonly WorkflowTable _workflows;
-    private readonly ActivityTable _activities;
+    private readonly ActivityRunner _activities;
+    private readonly BackgroundPump _pump;
     private readonly TimeProvider _time;
     private readonly WorkflowJournal _journal;
     private readonly WorkflowDesk _desk;
@@ -36,9 +34,6 @@ public sealed class EmbeddedWorkflowHost : IWorkflowHost, IAsyncDisposable
     private ITimer? _clock;
     private Exception? _broken;
     private volatile string? _storageProblem;
-    private long _taskCount;
-    private int _pumping;
-    private int _isWanted;
     private volatile bool _isStopped;
 
     /// <exception cref="IOException">The database is of another version.</exception>
@@ -57,7 +52,9 @@ public sealed class EmbeddedWorkflowHost : IWorkflowHost, IAsyncDisposable
         Action<JournalMoment>? onMoment,
         Action<string, Turn>? onTurn)
     {
-        (_options, _workflows, _activities, _time, _onTurn) = (options, workflows, activities, time, onTurn);
+        (_options, _workflows, _time, _onTurn) = (options, workflows, time, onTurn);
+        _activities = new ActivityRunner(activities, Post, () => _broken is not null);
+        _pump = new BackgroundPump(Pump);
         _journal = new WorkflowJournal(options.DatabasePath, options.Safety, onMoment);
         _desk = new WorkflowDesk(workflows, _journal, (id, why) => Post(new HostMessage.Break(id, why)));
         try
@@ -109,8 +106,7 @@ public sealed class EmbeddedWorkflowHost : IWorkflowHost, IAsyncDisposable
             if (_clock is not null)
                 return;
             _clock = _time.CreateTimer(_ => Kick(), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-            while (_calls.TryDequeue(out var call))
-                Begin(call);
+            _activities.GoByTheClock();
         }
 
         Kick();
@@ -125,13 +121,9 @@ public sealed class EmbeddedWorkflowHost : IWorkflowHost, IAsyncDisposable
     {
         if (_clock is not null)
             throw new InvalidOperationException("The host goes by the clock.");
-        while (true)
-        {
+        do
             Pump();
-            if (!_calls.TryDequeue(out var call))
-                return;
-            await CarryOutAsync(call);
-        }
+        while (await _activities.TryCarryOutNextAsync());
     }
 
     public Task<bool> StartAsync<TIn, TOut>(Workflow<TIn, TOut> workflow, string instanceId, TIn input, CancellationToken cancellation)
@@ -158,10 +150,10 @@ public sealed class EmbeddedWorkflowHost : IWorkflowHost, IAsyncDisposable
     {
         if (_isStopped)
             return;
-        await _stop.CancelAsync();
+        await _activities.StopAsync();
         try
         {
-            await Task.WhenAll(_underWay.Values).WaitAsync(cancellation);
+            await _activities.WhenDone().WaitAsync(cancellation);
             if (_broken is null)
                 await AskAsync(answer => new HostMessage.Flush { Answer = answer }, cancellation);
         }
@@ -181,7 +173,7 @@ public sealed class EmbeddedWorkflowHost : IWorkflowHost, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopAsync(CancellationToken.None);
-        _stop.Dispose();
+        _activities.Dispose();
     }
 
     /// <summary>By the clock: until nothing is under way and nothing waits but for time and events.</summary>
@@ -192,11 +184,11 @@ public sealed class EmbeddedWorkflowHost : IWorkflowHost, IAsyncDisposable
             await AskAsync(answer => new HostMessage.Flush { Answer = answer }, CancellationToken.None);
             lock (_gate)
             {
-                if (_inbox.IsEmpty && _underWay.IsEmpty && !(_timers.Next <= _time.GetUtcNow()))
+                if (_inbox.IsEmpty && _activities.IsIdle && !(_timers.Next <= _time.GetUtcNow()))
                     return;
             }
 
-            await Task.WhenAll(_underWay.Values);
+            await _activities.WhenDone();
         }
     }
 
@@ -241,29 +233,8 @@ public sealed class EmbeddedWorkflowHost : IWorkflowHost, IAsyncDisposable
         }
         else
         {
-            Volatile.Write(ref _isWanted, 1);
-            if (Interlocked.CompareExchange(ref _pumping, 1, 0) != 0)
-                return;
-            ThreadPool.UnsafeQueueUserWorkItem(static host => host.PumpByTheClock(), this, preferLocal: false);
+            _pump.Want();
         }
-    }
-
-    private void PumpByTheClock()
-    {
-        Volatile.Write(ref _isWanted, 0);
-        try
-        {
-            Pump();
-        }
-        catch (Exception)
-        {
-            // It is kept, and thrown at whoever asks for something.
-        }
-
-        Interlocked.Exchange(ref _pumping, 0);
-        // Wanted again meanwhile, by a message or the clock: that one did not begin a pump, as there was this one.
-        if (Volatile.Read(ref _isWanted) != 0)
-            Kick();
     }
 
     private void Pump()
@@ -354,12 +325,11 @@ public sealed class EmbeddedWorkflowHost : IWorkflowHost, IAsyncDisposable
                     _timers.Remove(id, number);
                     break;
                 case HostEffect.Register(var child, var id, var number):
-                    if (!_waiting.TryGetValue(child, out var waiting))
-                        _waiting.Add(child, waiting = []);
-                    waiting.Add((id, number));
+                    _waiting.Add(child, id, number);
                     break;
                 case HostEffect.Ended(var view):
-                    TellWhoWaits(view);
+                    foreach (var message in _waiting.End(view))
+                        _inbox.Enqueue(message);
                     break;
                 case HostEffect.Reply(var to, var value):
                     to.SetResult(value);
@@ -384,11 +354,7 @@ public sealed class EmbeddedWorkflowHost : IWorkflowHost, IAsyncDisposable
         switch (decision.Kind)
         {
             case HistoryKind.ActivityScheduled:
-                var call = new ScheduledCall(new ActivityCall(instanceId, decision.Number, decision.Attempt), decision.Name, decision.Data);
-                if (_clock is null)
-                    _calls.Enqueue(call);
-                else
-                    Begin(call);
+                _activities.Schedule(instanceId, decision);
                 break;
             case HistoryKind.TimerCreated:
                 _timers.Add(instanceId, decision.Number, WorkflowJson.Read<DateTimeOffset>(decision.Data));
@@ -402,55 +368,6 @@ public sealed class EmbeddedWorkflowHost : IWorkflowHost, IAsyncDisposable
             default:
                 throw new ArgumentOutOfRangeException(nameof(decision), decision.Kind, "There is nothing to carry out.");
         }
-    }
-
-    private void TellWhoWaits(WorkflowView view)
-    {
-        if (!_waiting.Remove(view.InstanceId, out var waiting))
-            return;
-        var (kind, data) = view.State == WorkflowState.Completed
-            ? (HistoryKind.ChildCompleted, view.Result ?? "")
-            : (HistoryKind.ChildFailed, view.Failure ?? "");
-        foreach (var (id, number) in waiting)
-            _inbox.Enqueue(new HostMessage.Happened(id, kind, number, 0, "", data));
-    }
-
-    private void Begin(ScheduledCall call)
-    {
-        if (_stop.IsCancellationRequested)
-            return;
-        var number = ++_taskCount;
-        var run = new Task<Task>(() => CarryOutAsync(call));
-        var whole = run.Unwrap();
-        _underWay[number] = whole;
-        _ = whole.ContinueWith(_ => _underWay.TryRemove(number, out Task? _), TaskScheduler.Default);
-        run.Start(TaskScheduler.Default);
-    }
-
-    private async Task CarryOutAsync(ScheduledCall call)
-    {
-        if (_stop.IsCancellationRequested)
-            return;
-        HostMessage.Happened happened;
-        try
-        {
-            var implementation = _activities.Find(call.Activity) ?? throw new UnknownActivityException(call.Activity);
-            var result = await implementation(call.Call, call.Input, _stop.Token);
-            happened = new HostMessage.Happened(call.Call.InstanceId, HistoryKind.ActivityCompleted, call.Call.Step, call.Call.Attempt, "", result);
-        }
-        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
-        {
-            // It runs again after the next start.
-            return;
-        }
-        catch (Exception e) when (_broken is null)
-        {
-            var failure = WorkflowJson.Write(new ActivityFailure(e.Message, IsFinal: e is RefusalException));
-            happened = new HostMessage.Happened(
-                call.Call.InstanceId, HistoryKind.ActivityFailed, call.Call.Step, call.Call.Attempt, e.GetType().Name, failure);
-        }
-
-        Post(happened);
     }
 
     private void Purge(DateTimeOffset now)
@@ -485,6 +402,4 @@ public sealed class EmbeddedWorkflowHost : IWorkflowHost, IAsyncDisposable
             wait = StorageRetry;
         _clock.Change(wait < TimeSpan.Zero ? TimeSpan.Zero : wait > LongestTimer ? LongestTimer : wait, Timeout.InfiniteTimeSpan);
     }
-
-    private sealed record ScheduledCall(ActivityCall Call, string Activity, string Input);
 }
