@@ -11,8 +11,6 @@ namespace Arbit.EdgeRunner.Execution;
 /// </summary>
 public sealed class SentNotionals
 {
-    private const long NanosecondsPerDay = 86_400_000_000_000;
-
     private readonly SortedDictionary<(Venue Venue, Asset Quote), Amount> _sums = [];
     private long _day = -1;
 
@@ -30,7 +28,7 @@ public sealed class SentNotionals
     public Amount? InDollars(IRates rates, Venue venue, long now)
     {
         var dollars = Amount.Zero;
-        if (now / NanosecondsPerDay != _day)
+        if (UnixNanoseconds.DayOf(now) != _day)
             return dollars;
         foreach (var (key, notional) in _sums)
         {
@@ -54,7 +52,7 @@ public sealed class SentNotionals
 
     private void Add(Order order, int sign)
     {
-        if (!Turn(order.SentAt / NanosecondsPerDay))
+        if (!Turn(UnixNanoseconds.DayOf(order.SentAt)))
             return;
         var key = (order.Instrument.Venue, order.Instrument.Symbol.Quote);
         var notional = Amount.From((order.Limit * order.Quantity).Value, Rounding.Ceiling);

@@ -14,15 +14,13 @@ namespace Arbit.EdgeRunner.Risk;
 /// <param name="NetSinceZero">In dollars, since the stop-PnL last started from zero.</param>
 public sealed record RiskTally(int FailuresInRow, long Day, Amount TodaysNet, Amount? DayCapital, Amount NetSinceZero)
 {
-    private const long NanosecondsPerDay = 86_400_000_000_000;
-
     public static RiskTally None { get; } = new(0, -1, Amount.Zero, null, Amount.Zero);
 
     /// <param name="closed">How a cycle ended.</param>
     /// <param name="attempts">False for one that only closed an old residual: its money counts, its failure does not.</param>
     public RiskTally With(CycleClosed closed, bool attempts = true)
     {
-        var day = closed.Time / NanosecondsPerDay;
+        var day = UnixNanoseconds.DayOf(closed.Time);
         var today = day == Day ? this : this with { Day = day, TodaysNet = Amount.Zero, DayCapital = null };
         return today with
         {
@@ -36,11 +34,11 @@ public sealed record RiskTally(int FailuresInRow, long Day, Amount TodaysNet, Am
     public RiskTally Without(CycleClosed closed, bool attempts = true) => this with
     {
         FailuresInRow = attempts && Failed(closed) ? Math.Max(0, FailuresInRow - 1) : FailuresInRow,
-        TodaysNet = closed.Time / NanosecondsPerDay == Day ? TodaysNet - closed.NetInDollars : TodaysNet,
+        TodaysNet = UnixNanoseconds.DayOf(closed.Time) == Day ? TodaysNet - closed.NetInDollars : TodaysNet,
         NetSinceZero = NetSinceZero - closed.NetInDollars,
     };
 
-    public RiskTally With(DayBegan began) => began.Time / NanosecondsPerDay == Day ? this with { DayCapital = began.Capital } : this;
+    public RiskTally With(DayBegan began) => UnixNanoseconds.DayOf(began.Time) == Day ? this with { DayCapital = began.Capital } : this;
 
     /// <summary>Resumed from a halt everything counts anew; after a stop-PnL's wait its own sum does.</summary>
     public RiskTally With(TradingChanged changed, TradingState before, string reason)

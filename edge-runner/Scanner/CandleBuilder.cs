@@ -4,7 +4,6 @@ namespace Arbit.EdgeRunner.Scanner;
 internal sealed class CandleBuilder
 {
     private const long Second = 1_000_000_000;
-    private const long Day = 86_400 * Second;
 
     /// <summary>A longer gap between two looks was not looked at.</summary>
     private const long LongestLook = 5 * Second;
@@ -66,7 +65,7 @@ internal sealed class CandleBuilder
     /// <summary>A look at the price (more than 0). True where a new day begins with it; the day before is closed then.</summary>
     public bool Look(double price, long now, double volume, double delta)
     {
-        var day = now / Day;
+        var day = UnixNanoseconds.DayOf(now);
         var begins = day > _day;
         if (begins)
             Begin(day, price, volume, delta);

@@ -116,5 +116,5 @@ internal static class SvgChart
     }
 
     private static string TimeText(long time, long range)
-        => DateTimeOffset.UnixEpoch.AddTicks(time / 100).ToString(range > 86_400_000_000_000 ? "yyyy-MM-dd HH:mm" : "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+        => DateTimeOffset.UnixEpoch.AddTicks(time / 100).ToString(range > UnixNanoseconds.Day ? "yyyy-MM-dd HH:mm" : "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 }

@@ -6,8 +6,6 @@ namespace Arbit.EdgeRunner.Execution.Reconciliation;
 /// <summary>What comparing one venue's account has come to. Times in Unix nanoseconds.</summary>
 public sealed class VenueReconciliation(Venue venue)
 {
-    private const long NanosecondsPerDay = 86_400_000_000_000;
-
     private readonly List<string> _differences = [];
     private long _roundedOn = -1;
 
@@ -59,7 +57,7 @@ public sealed class VenueReconciliation(Venue venue)
     /// <summary>False where the day's share is used up.</summary>
     internal bool TryRound(Amount dollars, Amount perDay, long now)
     {
-        var day = now / NanosecondsPerDay;
+        var day = UnixNanoseconds.DayOf(now);
         if (day != _roundedOn)
             (_roundedOn, Rounded) = (day, Amount.Zero);
         if (Rounded + dollars > perDay)
