@@ -14,16 +14,16 @@ internal static class MeasuresOf
         var net = measures.InDollars;
         return new MeasuresView
         {
-            Expected = Shorten(net.Expected.Value),
-            Realised = Shorten(net.Realised.Value),
-            Fees = Shorten(net.Fees.Value),
-            Slippage = Shorten(net.Slippage.Value),
-            FeeDifference = Shorten(net.FeeDifference.Value),
-            Recovery = Shorten(net.Recovery.Value),
-            Unfilled = Shorten(net.Unfilled.Value),
-            Held = Shorten(net.Held.Value),
-            Basis = Shorten(net.Basis.Value),
-            Rounding = Shorten(net.Rounding.Value),
+            Expected = Shown.Number(net.Expected.Value),
+            Realised = Shown.Number(net.Realised.Value),
+            Fees = Shown.Number(net.Fees.Value),
+            Slippage = Shown.Number(net.Slippage.Value),
+            FeeDifference = Shown.Number(net.FeeDifference.Value),
+            Recovery = Shown.Number(net.Recovery.Value),
+            Unfilled = Shown.Number(net.Unfilled.Value),
+            Held = Shown.Number(net.Held.Value),
+            Basis = Shown.Number(net.Basis.Value),
+            Rounding = Shown.Number(net.Rounding.Value),
             WinRate = measures.Cycles.WinRate is { } rate ? (double)rate.ToDecimal() : null,
             P50Ms = measures.SignalToConfirmations.Percentile(500) / NanosecondsPerMillisecond,
             P99Ms = measures.SignalToConfirmations.Percentile(990) / NanosecondsPerMillisecond,
@@ -38,12 +38,10 @@ internal static class MeasuresOf
         Orders = leg.Orders,
         RecoveryOrders = leg.RecoveryOrders,
         FillRate = leg.FillRate is { } rate ? (double)rate.ToDecimal() : null,
-        ExpectedNotional = Shorten(leg.ExpectedNotional),
-        RealisedNotional = Shorten(leg.RealisedNotional),
+        ExpectedNotional = Shown.Number(leg.ExpectedNotional),
+        RealisedNotional = Shown.Number(leg.RealisedNotional),
         SlippageBps = leg.SlippageBps?.Value.ToDecimal(),
         P50Ms = leg.SignalToConfirmation.Percentile(500) / NanosecondsPerMillisecond,
         P99Ms = leg.SignalToConfirmation.Percentile(990) / NanosecondsPerMillisecond,
     };
-
-    private static decimal Shorten(Exact value) => value.Round(12, Rounding.HalfEven).ToDecimal();
 }

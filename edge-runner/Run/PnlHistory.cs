@@ -24,14 +24,14 @@ public sealed class PnlHistory
         _before = totals.NetInDollars;
         _promisedBefore = totals.ExpectedInDollars;
         foreach (var point in earlier)
-            _curve.Add(new PnlPoint { Time = DateTimeOffset.UnixEpoch.AddTicks(point.Time / 100), Net = Shorten(point.CumulativeNetUsd) });
+            _curve.Add(new PnlPoint { Time = UnixNanoseconds.ToTime(point.Time), Net = Shown.Number(point.CumulativeNetUsd.Value) });
     }
 
     public void Add(CycleRow row)
     {
         _session += row.NetUsd;
         _fees += row.FeesUsd;
-        _curve.Add(new PnlPoint { Time = DateTimeOffset.UnixEpoch.AddTicks(row.Closed / 100), Net = Shorten(_before + _session) });
+        _curve.Add(new PnlPoint { Time = UnixNanoseconds.ToTime(row.Closed), Net = Shown.Number((_before + _session).Value) });
         if (_curve.Count > MaxPoints)
             _curve.RemoveAt(0);
     }
@@ -41,11 +41,11 @@ public sealed class PnlHistory
         var promised = totals.ExpectedInDollars - _promisedBefore;
         return new PnlView
         {
-            NetRealised = Shorten(totals.NetInDollars),
-            SessionNet = Shorten(_session),
-            Expected = Shorten(promised),
-            Fees = Shorten(_fees),
-            Slippage = Shorten(promised - _session),
+            NetRealised = Shown.Number(totals.NetInDollars.Value),
+            SessionNet = Shown.Number(_session.Value),
+            Expected = Shown.Number(promised.Value),
+            Fees = Shown.Number(_fees.Value),
+            Slippage = Shown.Number((promised - _session).Value),
             WinRate = totals.Attempted == 0 ? null : (double)totals.Profitable / totals.Attempted,
             Attempted = totals.Attempted,
             Completed = totals.Completed,
@@ -54,6 +54,4 @@ public sealed class PnlHistory
             Curve = _curve.ToList(),
         };
     }
-
-    private static decimal Shorten(Amount amount) => amount.Value.Round(12, Rounding.HalfEven).ToDecimal();
 }

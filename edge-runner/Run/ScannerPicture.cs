@@ -19,7 +19,7 @@ internal static class ScannerPicture
         {
             Base = market.Base.Code,
             Verdict = market.Verdict.ToString().ToLowerInvariant(),
-            Since = DateTimeOffset.UnixEpoch.AddTicks(market.Since / 100),
+            Since = UnixNanoseconds.ToTime(market.Since),
             Why = market.Why,
             CrossThresholdBps = Threshold(PathKind.Cross),
             TriangularThresholdBps = Threshold(PathKind.Triangular),
