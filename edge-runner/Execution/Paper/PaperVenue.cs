@@ -1,7 +1,6 @@
 using Arbit.EdgeRunner.Detection;
 using Arbit.EdgeRunner.Execution.Records;
 using Arbit.EdgeRunner.Faults;
-using Arbit.EdgeRunner.Journal;
 using Arbit.Markets;
 using Arbit.Money;
 
@@ -17,14 +16,9 @@ public sealed class PaperVenue : IOrderGateway, IDisposable
     private const long PatienceForBook = 1_000_000_000;
     private const long LookAgainAfter = 1_000_000;
 
-    private static ReadOnlySpan<byte> OpeningLine => "{\"opened\""u8;
-
-    private static ReadOnlySpan<byte> MovementLine => "{\"moved\""u8;
-
     private readonly PaperSettings _settings;
     private readonly CrashPlan _crashes;
-    private readonly AppendLog? _log;
-    private readonly SortedDictionary<Venue, PaperAccount> _accounts = [];
+    private readonly PaperAccounts _accounts;
     private readonly Dictionary<(string Venue, Symbol Symbol), TradedInstrument> _instruments = [];
     private readonly PriorityQueue<Action, (long At, long Number)> _due = new();
     private readonly Queue<OrderReply> _replies = new();
@@ -48,32 +42,22 @@ public sealed class PaperVenue : IOrderGateway, IDisposable
         _crashes = crashes;
         _random = new Random(settings.Seed);
         foreach (var traded in instruments)
-        {
             _instruments[(traded.Instrument.Venue.Name, traded.Instrument.Symbol)] = traded;
-            AccountOf(traded.Instrument.Venue);
-        }
-
-        _log = path is null ? null : AppendLog.Open(path, Recall);
-        foreach (var place in opening.GroupBy(balance => balance.Place, StringComparer.Ordinal))
-            Open(new PaperOpening(place.Key, place.ToList()));
-        foreach (var order in _accounts.Values.SelectMany(account => account.Pending).ToList())
+        _accounts = new PaperAccounts(path, instruments.Select(traded => traded.Instrument.Venue), opening);
+        _now = _accounts.LastChange;
+        foreach (var order in _accounts.All.SelectMany(account => account.Pending).ToList())
             Resume(order);
     }
 
     /// <summary>Orders that came under an id that was used before: on a venue each might have been filled twice. Tests demand zero.</summary>
     public long Duplicates { get; private set; }
 
-    public IEnumerable<PaperAccount> Accounts => _accounts.Values;
+    public IEnumerable<PaperAccount> Accounts => _accounts.All;
 
     /// <summary>When something next happens here; <see cref="long.MaxValue"/> where nothing does by itself.</summary>
     public long NextDue => _replies.Count > 0 || _reports.Count > 0 ? 0 : _due.TryPeek(out _, out var when) ? when.At : long.MaxValue;
 
-    public PaperAccount AccountOf(Venue venue)
-    {
-        if (!_accounts.TryGetValue(venue, out var account))
-            _accounts.Add(venue, account = new PaperAccount(venue));
-        return account;
-    }
+    public PaperAccount AccountOf(Venue venue) => _accounts.Of(venue);
 
     /// <exception cref="InvalidOperationException">An order came under an id it already had: on a venue it might have been filled twice.</exception>
     public void Send(Order order)
@@ -92,7 +76,7 @@ public sealed class PaperVenue : IOrderGateway, IDisposable
         // From the event that it was decided on: the time that this was last told may be older, by as long as nothing happened.
         var sentAt = Math.Max(_now, order.SentAt);
         _instruments.TryAdd((order.Instrument.Venue.Name, order.Instrument.Symbol), order.Traded);
-        Keep(new PaperOrder(
+        _accounts.Keep(new PaperOrder(
             order.Id,
             order.Instrument.Venue.Name,
             order.Instrument.Symbol,
@@ -112,7 +96,7 @@ public sealed class PaperVenue : IOrderGateway, IDisposable
 
     public void LookUp(Order order)
     {
-        if (Find(order.Instrument.Venue, order.Id) is not { } known)
+        if (_accounts.Find(order.Instrument.Venue, order.Id) is not { } known)
             _replies.Enqueue(NotFound(order.Id, "not among open orders, closed orders or fills"));
         else if (_now < known.SentAt + _settings.LookUpLag && Happens(_settings.LookUpMissesPerMille))
             _replies.Enqueue(NotFound(order.Id, "not known yet"));
@@ -145,59 +129,16 @@ public sealed class PaperVenue : IOrderGateway, IDisposable
     /// Money into or out of an account outside trading: deposits, withdrawals, stakes. Once for an id, in this life or an earlier one.
     /// False where less is free: then nothing happens.
     /// </summary>
-    public bool TryMove(string id, Venue venue, Asset asset, Amount change)
-    {
-        var account = AccountOf(venue);
-        if (account.HasMoved(id))
-            return true;
-        if ((account.Of(asset).Free + change).Sign < 0)
-            return false;
-        _log?.Append(RecordCodec.Encode(new PaperMovement(id, venue, asset, change)));
-        return account.TryMove(id, asset, change);
-    }
+    public bool TryMove(string id, Venue venue, Asset asset, Amount change) => _accounts.TryMove(id, venue, asset, change);
 
     public bool TryTakeReply(out OrderReply reply) => _replies.TryDequeue(out reply!);
 
     public bool TryTakeReport(out AccountReport report) => _reports.TryDequeue(out report!);
 
-    public void Dispose() => _log?.Dispose();
+    public void Dispose() => _accounts.Dispose();
 
     private static OrderReply NotFound(string id, string note)
         => new(id, ReplyKind.NotFound, Quantity.Zero, Notional.Zero, Amount.Zero, default, note);
-
-    private void Recall(ReadOnlySpan<byte> line)
-    {
-        if (line.StartsWith(OpeningLine))
-        {
-            Apply(RecordCodec.Decode<PaperOpening>(line));
-            return;
-        }
-
-        if (line.StartsWith(MovementLine))
-        {
-            var movement = RecordCodec.Decode<PaperMovement>(line);
-            AccountOf(movement.Venue).TryMove(movement.Moved, movement.Asset, movement.Change);
-            return;
-        }
-
-        var order = RecordCodec.Decode<PaperOrder>(line);
-        AccountOf(new Venue(order.Venue)).Apply(order);
-        _now = Math.Max(_now, order.ChangedAt);
-    }
-
-    private void Open(PaperOpening opening)
-    {
-        if (AccountOf(new Venue(opening.Opened)).IsOpened)
-            return;
-        _log?.Append(RecordCodec.Encode(opening));
-        Apply(opening);
-    }
-
-    private void Apply(PaperOpening opening)
-    {
-        foreach (var balance in opening.Balances)
-            AccountOf(new Venue(opening.Opened)).Deposit(balance.Asset, balance.Amount);
-    }
 
     /// <summary>The plug was pulled: an order that rested rests on; one that had met no book yet, or takes only, ends as it stands.</summary>
     private void Resume(PaperOrder order)
@@ -205,15 +146,15 @@ public sealed class PaperVenue : IOrderGateway, IDisposable
         if (order.IsOpen && order.TimeInForce != TimeInForce.ImmediateOrCancel)
             _resting.Add(order);
         else
-            Keep(order.End(_now));
+            _accounts.Keep(order.End(_now));
     }
 
     private void Arrive(string id, TradedInstrument traded, long givesUpAt)
     {
-        var order = Find(traded.Instrument.Venue, id)!;
+        var order = _accounts.Find(traded.Instrument.Venue, id)!;
         if (Happens(_settings.RejectPerMille))
         {
-            Answer(Keep(order.Reject(_now, VenueWords.Of(PaperRefusal.Fault, order.Venue))));
+            Answer(_accounts.Keep(order.Reject(_now, VenueWords.Of(PaperRefusal.Fault, order.Venue))));
             return;
         }
 
@@ -224,7 +165,7 @@ public sealed class PaperVenue : IOrderGateway, IDisposable
     {
         if (!traded.Book.IsUsable && _now < givesUpAt)
         {
-            At(_now + Math.Max(_settings.Latency, LookAgainAfter), () => Meet(Find(traded.Instrument.Venue, order.Id)!, traded, givesUpAt));
+            At(_now + Math.Max(_settings.Latency, LookAgainAfter), () => Meet(_accounts.Find(traded.Instrument.Venue, order.Id)!, traded, givesUpAt));
             return;
         }
 
@@ -234,14 +175,14 @@ public sealed class PaperVenue : IOrderGateway, IDisposable
         order = PaperRules.Arrive(order, AccountOf(traded.Instrument.Venue), traded.Instrument, book, _now);
         if (order.Rejected)
         {
-            Answer(Keep(order));
+            Answer(_accounts.Keep(order));
             return;
         }
 
         if (order.TimeInForce == TimeInForce.ImmediateOrCancel && Happens(_settings.AckFirstPerMille))
         {
-            Acknowledge(Keep(order));
-            At(_now + Latency(), () => Take(Find(traded.Instrument.Venue, order.Id)!, traded));
+            Acknowledge(_accounts.Keep(order));
+            At(_now + Latency(), () => Take(_accounts.Find(traded.Instrument.Venue, order.Id)!, traded));
             return;
         }
 
@@ -263,11 +204,11 @@ public sealed class PaperVenue : IOrderGateway, IDisposable
         var met = PaperRules.Fill(order, traded.Instrument, filled, notional, isMaker: false, _now, beside);
         if (isImmediate || met.Done)
         {
-            Execute(order, Keep(met.End(_now)), traded, beside);
+            Execute(order, _accounts.Keep(met.End(_now)), traded, beside);
         }
         else
         {
-            Keep(met);
+            _accounts.Keep(met);
             _resting.Add(met);
             _taken[met.Id] = filled;
             Acknowledge(met);
@@ -312,7 +253,7 @@ public sealed class PaperVenue : IOrderGateway, IDisposable
 
     private void CancelArrives(string id, TradedInstrument traded)
     {
-        if (Find(traded.Instrument.Venue, id) is not { } order || !(order.Arrived || order.Done))
+        if (_accounts.Find(traded.Instrument.Venue, id) is not { } order || !(order.Arrived || order.Done))
             return;
         if (order.Done)
         {
@@ -322,7 +263,7 @@ public sealed class PaperVenue : IOrderGateway, IDisposable
 
         if (order.TimeInForce != TimeInForce.ImmediateOrCancel && Happens(_settings.CancelRacePerMille))
             order = PaperRules.Fill(order, traded.Instrument, order.Missing, order.Limit * order.Missing, isMaker: true, _now, BesidePrice(traded, order.Limit * order.Missing));
-        var ended = Keep(order.End(_now, order.Done ? "" : "cancelled"), isMaker: true);
+        var ended = _accounts.Keep(order.End(_now, order.Done ? "" : "cancelled"), isMaker: true);
         _resting.RemoveAll(resting => resting.Id == id);
         _taken.Remove(id);
         Answer(ended);
@@ -336,7 +277,7 @@ public sealed class PaperVenue : IOrderGateway, IDisposable
     {
         if (!_instruments.TryGetValue((resting.Venue, resting.Symbol), out var traded) || !traded.Book.IsUsable)
             return;
-        var order = Find(traded.Instrument.Venue, resting.Id)!;
+        var order = _accounts.Find(traded.Instrument.Venue, resting.Id)!;
         var offered = new LocalBook(traded, _consumed).Offers(order.Side, order.Quantity, order.Limit).Filled;
         var taken = _taken.GetValueOrDefault(order.Id);
         _taken[order.Id] = offered;
@@ -352,7 +293,7 @@ public sealed class PaperVenue : IOrderGateway, IDisposable
             var resting = _resting[i];
             var isReached = resting.Side == Side.Buy ? price < resting.Limit : price > resting.Limit;
             if (!resting.Done && isReached && resting.Symbol == traded.Instrument.Symbol && resting.Venue == traded.Instrument.Venue.Name)
-                FillResting(Find(traded.Instrument.Venue, resting.Id)!, traded, quantity);
+                FillResting(_accounts.Find(traded.Instrument.Venue, resting.Id)!, traded, quantity);
         }
 
         _resting.RemoveAll(order => order.Done);
@@ -363,7 +304,7 @@ public sealed class PaperVenue : IOrderGateway, IDisposable
         var quantity = (most < order.Missing ? most : order.Missing).ToLot(traded.Instrument.Lot);
         if (quantity.IsZero)
             return;
-        var filled = Keep(PaperRules.Fill(order, traded.Instrument, quantity, order.Limit * quantity, isMaker: true, _now, BesidePrice(traded, order.Limit * quantity)), isMaker: true);
+        var filled = _accounts.Keep(PaperRules.Fill(order, traded.Instrument, quantity, order.Limit * quantity, isMaker: true, _now, BesidePrice(traded, order.Limit * quantity)), isMaker: true);
         _resting[_resting.FindIndex(resting => resting.Id == order.Id)] = filled;
         if (filled.Done)
             _taken.Remove(order.Id);
@@ -400,15 +341,6 @@ public sealed class PaperVenue : IOrderGateway, IDisposable
         if (Happens(_settings.DoubledAnswerPerMille))
             At(_now + Latency(), () => _replies.Enqueue(reply));
     }
-
-    private PaperOrder Keep(PaperOrder order, bool isMaker = false)
-    {
-        _log?.Append(RecordCodec.Encode(order));
-        AccountOf(new Venue(order.Venue)).Apply(order, isMaker);
-        return order;
-    }
-
-    private PaperOrder? Find(Venue venue, string id) => AccountOf(venue).Find(id);
 
     /// <summary>What the venue says of it: for a while less than is true, where it was told to end before all was known.</summary>
     private PaperOrder ViewOf(PaperOrder order) => _told.GetValueOrDefault(order.Id) ?? order;

@@ -9,7 +9,6 @@ using Arbit.EdgeRunner.Risk;
 using Arbit.EdgeRunner.Run;
 using Arbit.EdgeRunner.Simulation.Market;
 using Arbit.Markets;
-using Arbit.Money;
 using Arbit.Strategy;
 
 namespace Arbit.EdgeRunner.Simulation.Runs;
@@ -20,11 +19,6 @@ namespace Arbit.EdgeRunner.Simulation.Runs;
 /// </summary>
 internal sealed class Episode
 {
-    private static readonly TimeSpan OrderStep = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan BusyStep = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan CalmStep = TimeSpan.FromSeconds(2);
-    private const long LongOpen = 30_000_000_000;
-    private const int BusyPace = 4;
     private static readonly TimeSpan SettlesWithin = TimeSpan.FromMinutes(10);
 
     private readonly EpisodePlan _plan;
@@ -33,7 +27,8 @@ internal sealed class Episode
     private readonly SimulatedMarket _market;
     private readonly EngineAssembly _names;
     private readonly PaperVenue _paper;
-    private readonly VenueBalances _venueBalances;
+    private readonly EpisodePace _pace;
+    private readonly LedgerComparison _comparison;
     private readonly CrashPoints _crashes = new();
     private readonly CountedGateway _gateway;
     private readonly SimulatedLines _lines;
@@ -50,12 +45,8 @@ internal sealed class Episode
     private MemoryJournal _journal;
     private Life? _life;
     private long _epoch;
-    private long _settledAt;
     private DateTimeOffset _upAt;
     private DateTimeOffset _resumeAt;
-    private DateTimeOffset _compareAt;
-    private bool _isSettling;
-    private long _breaksNoted;
     private bool _isEnding;
     private DateTimeOffset _leaseBackAt;
 
@@ -77,19 +68,19 @@ internal sealed class Episode
         _market = _world.Market;
         _names = new EngineAssembly(plan.Settings, new SessionDescription(plan.Settings.Options, 0, plan.Listed, Nothing([])));
         _paper = new PaperVenue(OrderFaults.Of(plan, random), path: null, CrashPlan.None, _names.Instruments, Opening(plan));
-        _venueBalances = new VenueBalances(_paper);
+        _comparison = new LedgerComparison(_paper, _market, _clock, _tally, Find);
         _gateway = new CountedGateway(_paper, _crashes);
         _journal = NewJournal();
         for (var source = 0; source < plan.Listed.Count; source++)
             _feedFaults.Add(new FeedFaults(random, _start, feedFails, _tally));
         _lines = new SimulatedLines([.. plan.Listed.Select((listed, source) => new SimulatedLine(_world, plan.Settings.Venues[source].Definition, [.. listed.Instruments.Select(item => item.VenueSymbol)], source, _feedFaults[source]))]);
+        _pace = new EpisodePace(_market, _lines, _start);
         _faults = new ProcessFaults(plan, random, _start);
         _wallets = new WalletFaults(plan, ~plan.SeedOf(index), _start, _tally);
         _truth = new TrueMarket(_market, plan.Settings);
         _dislocations = new DislocationWatch(_market, _truth, _tally);
         _residuals = new ExposureWatch(_market, _tally);
         _journalled = new JournalTally(_market, _tally);
-        _compareAt = _start;
     }
 
     public static EpisodeResult Run(EpisodePlan plan, int index, TimeSpan length)
@@ -111,8 +102,7 @@ internal sealed class Episode
     /// <summary>One step of the market, and what it makes the bot do.</summary>
     private void Turn()
     {
-        _market.Step = NextStep();
-        _market.Pace = _market.Running.Count > 0 ? BusyPace : 1;
+        _pace.Set(_life);
         _world.Advance(_market.Step);
         _dislocations.Begin();
         try
@@ -136,35 +126,6 @@ internal sealed class Episode
         _dislocations.End();
     }
 
-    /// <summary>Long where nothing is under way; always so that what comes at round times stays on them.</summary>
-    private TimeSpan NextStep()
-    {
-        var since = _market.Now - _start;
-        var wanted = WantedStep();
-        if (wanted == CalmStep && since.Ticks % CalmStep.Ticks != 0)
-            wanted = BusyStep;
-        return wanted == BusyStep && since.Ticks % BusyStep.Ticks != 0 ? OrderStep : wanted;
-    }
-
-    private TimeSpan WantedStep()
-    {
-        if (_life is null)
-            return CalmStep;
-        var isBusy = _market.Running.Count > 0 || _lines.IsBusy;
-        foreach (var cycle in _life.Book.Open)
-        {
-            foreach (var order in cycle.Orders)
-            {
-                if (order.State is OrderState.Sent or OrderState.Open)
-                    return OrderStep;
-            }
-
-            isBusy |= _life.Engine.Now - cycle.OpenedAt < LongOpen;
-        }
-
-        return isBusy ? BusyStep : CalmStep;
-    }
-
     private void Live(Life life)
     {
         var told = _clock.At(_market.Now);
@@ -172,9 +133,9 @@ internal sealed class Episode
         _lines.Deliver(life.Engine, told);
         life.Engine.AdvanceTo(told);
         _residuals.Look(life.Book);
-        NoteBreaks(life);
+        _comparison.NoteBreaks(life);
         RegainLease(life);
-        Compare(life);
+        _comparison.Look(life);
         BeAPerson(life, told);
         if (!_isEnding)
             _faults.Strike(this, _market.Now);
@@ -213,8 +174,7 @@ internal sealed class Episode
         _life.Core.OpportunityBegan += opportunity => _tally.Barred += opportunity.Reason == RefusalReason.WalletClosed ? 1 : 0;
         _life.Engine.TimePassed += _ => _residuals.Look(_life!.Book);
         _tally.Lives++;
-        _breaksNoted = 0;
-        _isSettling = true;
+        _comparison.Begin();
         _lines.Drop(_market.Now);
         _life.Engine.Command(EngineAction.Start, "a life begins", _clock.At(_market.Now));
         Tell(_life, _wallets.Closed);
@@ -227,10 +187,10 @@ internal sealed class Episode
     private Checkpoint Adopt()
     {
         var told = _clock.At(_market.Now);
-        if (_settledAt == 0)
+        if (_comparison.SettledAt == 0)
             return Nothing(Opening(_plan));
         foreach (var account in _paper.Accounts)
-            _paper.AskAccount(account.Venue, _settledAt);
+            _paper.AskAccount(account.Venue, _comparison.SettledAt);
         var reports = new List<AccountReport>();
         while (_paper.NextDue != long.MaxValue)
         {
@@ -357,35 +317,6 @@ internal sealed class Episode
             life.Engine.Command(EngineAction.Pause, "the episode ends", told);
     }
 
-    /// <summary>Where nothing is under way, the bot's ledger must be what the venues have, to the last digit.</summary>
-    private void Compare(Life life)
-    {
-        if (!_isSettling && _market.Now < _compareAt)
-            return;
-        if (!IsSettled(life))
-            return;
-        _isSettling = false;
-        _compareAt = _market.Now + TimeSpan.FromMinutes(1);
-        _settledAt = _clock.At(_market.Now);
-        _tally.LedgerChecks++;
-        foreach (var difference in _venueBalances.DifferencesTo(life.Book.Ledger))
-        {
-            _tally.LedgerBreaks++;
-            Find(difference);
-        }
-    }
-
-    private void NoteBreaks(Life life)
-    {
-        if (life.Book.Ledger.Breaks == _breaksNoted)
-            return;
-        _breaksNoted = life.Book.Ledger.Breaks;
-        var negative = life.Book.Ledger.Balances.Where(at => at.Balance.Free.Sign < 0 || at.Balance.Reserved.Sign < 0).Select(at => $"{at.Asset} at {at.Place}: {at.Balance.Free} free, {at.Balance.Reserved} reserved");
-        Find($"the ledger's identity does not hold; {string.Join("; ", negative)}");
-    }
-
-    private bool IsSettled(Life life) => life.Book.Open.Count == 0 && _paper.NextDue == long.MaxValue;
-
     /// <summary>Nothing new is begun, nothing goes wrong any more, and what is open has time to be closed.</summary>
     private void End()
     {
@@ -394,7 +325,7 @@ internal sealed class Episode
         _feedFaults.ForEach(faults => faults.IsOver = true);
         var most = _market.Now + SettlesWithin;
         var isPaused = false;
-        while (_market.Now < most && (_life is null || !IsSettled(_life)))
+        while (_market.Now < most && (_life is null || !_comparison.IsSettled(_life)))
         {
             Turn();
             if (_life is null || isPaused || _life.Book.Trading == TradingState.Halted)
@@ -411,9 +342,8 @@ internal sealed class Episode
         OrderFaults.Count(_paper, _gateway, _tally);
         if (_life is null)
             return;
-        _compareAt = default;
-        Compare(_life);
-        if (!IsSettled(_life))
+        _comparison.LookOnce(_life);
+        if (!_comparison.IsSettled(_life))
             Find($"after {SettlesWithin.TotalMinutes} minutes still open: {string.Join("; ", _life.Book.Open.Select(cycle => $"{cycle.Epoch}-{cycle.Id} {cycle.Outcome} {cycle.Route}"))}");
         _residuals.End(_life.Book);
         CountTotals();
