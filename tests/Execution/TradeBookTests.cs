@@ -6,6 +6,7 @@ using Arbit.EdgeRunner.Risk;
 using Arbit.Markets;
 using Arbit.Messages.Commands;
 using Arbit.Money;
+using static Arbit.Tests.Execution.BookRecords;
 using static Arbit.Tests.Execution.TradingDesk;
 
 namespace Arbit.Tests.Execution;
@@ -13,20 +14,10 @@ namespace Arbit.Tests.Execution;
 /// <summary>The journal's records, one by one: what each does to the money, to claims, and to what is remembered.</summary>
 public sealed class TradeBookTests
 {
-    private const string Id = "1-1-1";
-
     private readonly TradingDesk _desk = new();
     private readonly TradeBook _book;
 
-    public TradeBookTests()
-    {
-        _book = new TradeBook(_desk.Instruments, Dollars);
-        foreach (var venue in new[] { "alpha", "beta" })
-        {
-            foreach (var asset in new[] { Btc, Usdt, Sol })
-                _book.Apply(new Deposited(1, venue, asset, Amount("1000")));
-        }
-    }
+    public TradeBookTests() => _book = Stocked(_desk);
 
     /// <summary>A purchase of two at 100.5 on alpha (fee on what is received) or beta (fee on top), or a sale of them; filled at 100 each.</summary>
     [Theory]
@@ -134,7 +125,7 @@ public sealed class TradeBookTests
         Assert.Equal((TradingState.Active, "", ""), (_book.Trading, _book.TradingReason, _book.TradingResumes));
         _book.Apply(new TradingChanged(77, TradingState.ReduceOnly, "why", "how"));
         Assert.Equal((TradingState.ReduceOnly, "why", "how", 77L), (_book.Trading, _book.TradingReason, _book.TradingResumes, _book.TradingSince));
-        var again = Copy(_book);
+        var again = Restarted(_desk, _book);
         Assert.Equal((TradingState.ReduceOnly, "why", "how", 77L), (again.Trading, again.TradingReason, again.TradingResumes, again.TradingSince));
     }
 
@@ -207,7 +198,7 @@ public sealed class TradeBookTests
     public void What_a_sweep_took_over_is_still_its_own_after_a_restart()
     {
         _book.Apply(Opened(1, PathKind.Residual) with { Inherited = [new RecordedBalance("beta", Btc, Amount("0.02")), new RecordedBalance("alpha", Btc, Amount("-0.001"))] });
-        var again = Assert.Single(Copy(_book).Open);
+        var again = Assert.Single(Restarted(_desk, _book).Open);
         Assert.Equal(_book.Open[0].Inherited, again.Inherited);
         Assert.Equal((Amount("0.019"), 2L), (again.Change(Btc), again.UnhedgedSince));
     }
@@ -234,7 +225,7 @@ public sealed class TradeBookTests
         Assert.Equal(Amount("201"), _book.Sent.InDollars(_desk.Rates, Alpha, 3));
         _book.Apply(new OrderEnded(6, Id, OrderState.Rejected, "dry") { IsKeptBack = true });
         Assert.Equal(Arbit.Money.Amount.Zero, _book.Sent.InDollars(_desk.Rates, Alpha, 3));
-        Assert.True(Copy(_book).Find(Id)!.IsKeptBack);
+        Assert.True(Restarted(_desk, _book).Find(Id)!.IsKeptBack);
     }
 
     [Fact]
@@ -247,8 +238,8 @@ public sealed class TradeBookTests
         Assert.Equal([(Usdt, Amount("201"))], _book.Volumes.Of(Alpha, 8));
         Assert.Empty(_book.Volumes.Of(Beta, 8));
         Assert.DoesNotContain(_book.Ledger.Balances, balance => balance.Asset == default);
-        Assert.Equal([(Usdt, Amount("201"))], Copy(_book).Volumes.Of(Alpha, 8));
-        Assert.Equal([new KeyValuePair<Venue, long>(Alpha, 1)], Copy(_book).Opportunities.All);
+        Assert.Equal([(Usdt, Amount("201"))], Restarted(_desk, _book).Volumes.Of(Alpha, 8));
+        Assert.Equal([new KeyValuePair<Venue, long>(Alpha, 1)], Restarted(_desk, _book).Opportunities.All);
     }
 
     [Fact]
@@ -263,7 +254,7 @@ public sealed class TradeBookTests
         Assert.Null(_book.Find("1-1-1"));
         Assert.NotNull(_book.Find("1-2-1"));
         Assert.Throws<InvalidDataException>(() => Close(CycleOutcome.Missed));
-        var again = Copy(_book);
+        var again = Restarted(_desk, _book);
         Assert.Equal(Enumerable.Range(194, 64).Select(number => (long)number), again.Closed.Select(cycle => cycle.Id));
         Assert.Equal((257, 257), (_book.Totals.Attempted, again.Totals.Attempted));
         Assert.Empty(again.Open);
@@ -317,7 +308,7 @@ public sealed class TradeBookTests
         foreach (var step in steps)
         {
             step();
-            var again = Copy(_desk.Book);
+            var again = Restarted(_desk, _desk.Book);
             Assert.Equal(RecordCodec.Encode(_desk.Book.ToCheckpoint()), RecordCodec.Encode(again.ToCheckpoint()));
             Assert.Equal(Claims(_desk.Book), Claims(again));
             Assert.Equal(Balances(_desk.Book), Balances(again));
@@ -331,29 +322,6 @@ public sealed class TradeBookTests
             => [.. book.Open.SelectMany(cycle => cycle.Orders).Select(order => (order.Id, order.Reserved, order.TimeInForce, order.Reservation)).Order()];
         static List<(Place, Asset, Amount, Amount)> Balances(TradeBook book)
             => [.. book.Ledger.Balances.Select(balance => (balance.Place, balance.Asset, balance.Balance.Free, balance.Balance.Reserved))];
-    }
-
-    [Fact]
-    public void Adopted_the_venues_balances_stand_for_what_was_expected_there_and_no_other_place_changes()
-    {
-        _book.Restore(new Checkpoint([new RecordedBalance("transit:t", Usdt, Amount("7")), new RecordedBalance("alpha", Eth, Amount("3"))], [], Totals.None, TradingState.Active, "", "", 0, []) { IsUnsettled = true });
-        Assert.True(_book.IsUnsettled);
-        Assert.True(_book.ToCheckpoint().IsUnsettled);
-        _book.Apply(new Adopted(
-            20,
-            [new RecordedBalance("alpha", Usdt, Amount("12.5"))],
-            [Opened(0, PathKind.Residual), Intent("alpha", Side.Buy) with { Cycle = 0 }, new OrderAdvanced(20, Id, Quantity.Parse("0.05"), Notional.Parse("5"), Amount("0"), default)]));
-        Assert.False(_book.IsUnsettled);
-        Assert.Equal((Amount("12.5"), Amount("7")), (_book.Ledger.TotalAt(new Place("alpha"), Usdt), _book.Ledger.TotalAt(new Place("transit:t"), Usdt)));
-        Assert.Equal((Arbit.Money.Amount.Zero, Arbit.Money.Amount.Zero), (_book.Ledger.TotalAt(new Place("alpha"), Eth), _book.Ledger.TotalAt(new Place("beta"), Btc)));
-        Assert.Equal(Amount("19.5"), _book.Ledger.TotalOf(Usdt));
-
-        Assert.Equal(Amount("201"), _book.Sent.InDollars(_desk.Rates, Alpha, 20));
-
-        // What its order may still spend is claimed, as far as it is there, and what it has filled counts for the month.
-        Assert.Equal((Amount("12.5"), Arbit.Money.Amount.Zero), (_book.Ledger.Reserved(Alpha, Usdt), _book.Ledger.Free(Alpha, Usdt)));
-        Assert.Equal([(Usdt, Amount("5"))], _book.Volumes.Of(Alpha, 20));
-        Assert.True(_book.Ledger.Check());
     }
 
     [Fact]
@@ -383,73 +351,6 @@ public sealed class TradeBookTests
         Assert.Null(old.Treasury.Mode);
     }
 
-    [Fact]
-    public void What_the_venues_balances_hold_of_an_orders_fills_is_not_claimed_for_it_again()
-    {
-        _book.Apply(new Adopted(
-            20,
-            [new RecordedBalance("beta", Usdt, Amount("1000"))],
-            [Opened(0, PathKind.Residual), Intent("beta", Side.Buy) with { Cycle = 0 }, new OrderAdvanced(20, Id, Quantity.Parse("0.5"), Notional.Parse("50"), Amount("0.05"), Usdt)]));
-
-        // Two at 100.5 and a thousandth on top, less what the half has cost.
-        Assert.Equal((Amount("151.151"), Amount("1000")), (_book.Ledger.Reserved(Beta, Usdt), _book.Ledger.TotalAt(new Place("beta"), Usdt)));
-        _book.Apply(new OrderAdvanced(21, Id, Quantity.Parse("2"), Notional.Parse("400"), Amount("0.4"), Usdt));
-        Assert.Equal((Arbit.Money.Amount.Zero, Amount("649.65")), (_book.Ledger.Reserved(Beta, Usdt), _book.Ledger.Free(Beta, Usdt)));
-        Assert.Equal([(Usdt, Amount("400"))], _book.Volumes.Of(Beta, 21));
-        var again = Copy(_book);
-        Assert.Equal((Arbit.Money.Amount.Zero, Amount("649.65")), (again.Ledger.Reserved(Beta, Usdt), again.Ledger.Free(Beta, Usdt)));
-    }
-
-    /// <summary>What had left the machine says what is where no venue looks; at the venues their own word stands.</summary>
-    [Fact]
-    public void Adopted_over_what_had_left_the_machine_every_venue_has_its_own_word_and_every_other_place_the_copys()
-    {
-        _book.Restore(new Checkpoint([new RecordedBalance("lent:aave", Usdt, Amount("40"))], [], Totals.None, TradingState.Active, "", "", 0, []) { IsUnsettled = true });
-        var copy = new Checkpoint(
-            [new RecordedBalance("alpha", Usdt, Amount("1000")), new RecordedBalance("beta", Btc, Amount("5")), new RecordedBalance("transit:t", Usdt, Amount("7"))],
-            [new RecordedBalance("beta", Btc, Amount("0.0001"))],
-            Totals.None with { Attempted = 3 },
-            TradingState.ReduceOnly,
-            "why",
-            "how",
-            77,
-            [])
-        { IsUnsettled = true };
-        _book.Apply(new Adopted(20, [new RecordedBalance("alpha", Usdt, Amount("900")), new RecordedBalance("alpha", Eth, Amount("2"))], []) { Copy = copy });
-        Assert.Equal(
-            [("alpha", Eth, Amount("2")), ("alpha", Usdt, Amount("900")), ("transit:t", Usdt, Amount("7"))],
-            _book.Ledger.Balances.Where(balance => balance.Balance.Total.Sign != 0).Select(balance => (balance.Place.Name, balance.Asset, balance.Balance.Total)));
-        Assert.Equal((Amount("907"), Arbit.Money.Amount.Zero), (_book.Ledger.TotalOf(Usdt), _book.Ledger.TotalOf(Btc)));
-        Assert.Equal((new Place("beta"), Btc, Amount("0.0001")), Assert.Single(_book.Residuals));
-        Assert.Equal((3, TradingState.ReduceOnly, "why", "how", 77L), (_book.Totals.Attempted, _book.Trading, _book.TradingReason, _book.TradingResumes, _book.TradingSince));
-        Assert.False(_book.IsUnsettled);
-        Assert.True(_book.Ledger.Check());
-    }
-
-    /// <summary>What is missing at a venue is a reservation's withdrawal that was not booked, as far as that goes; the rest is missing, and what is over is over.</summary>
-    [Theory]
-    [InlineData("9000", "7000")]
-    [InlineData("7000", "7000")]
-    [InlineData("6500", "6500")]
-    [InlineData("10500", "7500")]
-    public void What_of_a_reservation_is_missing_at_its_venue_has_been_withdrawn(string told, string free)
-    {
-        var before = new TradeBook(_desk.Instruments, Dollars);
-        before.Apply(new Deposited(1, "alpha", Usdt, Amount("10000")));
-        before.Apply(new CommandTaken(1, new Reserve("r", DateTimeOffset.MaxValue, "r", "alpha", Usdt, Amount("3000"), null), null));
-        _book.Apply(new Adopted(20, [new RecordedBalance("alpha", Usdt, Amount(told))], []) { Copy = before.ToCheckpoint() });
-        Assert.Equal((Amount(free), Amount("3000")), (_book.Ledger.Free(Alpha, Usdt), _book.Ledger.Reserved(Alpha, Usdt)));
-        Assert.True(_book.Ledger.Check());
-    }
-
-    /// <summary>What a restart makes of it.</summary>
-    private TradeBook Copy(TradeBook book)
-    {
-        var copy = new TradeBook(_desk.Instruments, Dollars);
-        copy.Restore(RecordCodec.Decode<Checkpoint>(RecordCodec.Encode(book.ToCheckpoint())));
-        return copy;
-    }
-
     private void Begin(string venue, Side side, TradeBook? book = null, string? reservation = null, PathKind kind = PathKind.Cross, int number = 1)
     {
         (book ?? _book).Apply(Opened(number, kind));
@@ -457,18 +358,4 @@ public sealed class TradeBookTests
     }
 
     private void Close(CycleOutcome outcome) => _book.Apply(new CycleClosed(9, 1, 1, outcome, Amount("-3"), Amount("-3"), Amount("1")));
-
-    private static CycleOpened Opened(int number, PathKind kind) => new(
-        2,
-        1,
-        number,
-        kind,
-        kind == PathKind.Cross ? [new RecordedLeg(Alpha, Symbol.Parse("BTC/USDT"), Side.Buy, Quantity.Parse("2"), Price.Parse("100.5"), Price.Parse("100"))] : [],
-        Usdt,
-        Usdt,
-        Amount("201"),
-        Amount("1"));
-
-    private static OrderIntended Intent(string venue, Side side)
-        => new(3, Id, 1, 1, 0, OrderPurpose.Entry, new Venue(venue), Symbol.Parse("BTC/USDT"), side, Quantity.Parse("2"), Price.Parse("100.5"));
 }

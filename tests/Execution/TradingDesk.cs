@@ -18,7 +18,8 @@ namespace Arbit.Tests.Execution;
 /// <summary>
 /// An executor over hand-made books, with a journal, a gateway and an audit that only take down what they are told. A cross pair
 /// (alpha and beta, BTC/USDT, 2 % apart) and a triangle inside alpha (4 %) stand open from the start. After every step the money
-/// is added up again, apart from the ledger, and the journal is folded again.
+/// is added up again, apart from the ledger, and the journal is folded again. It is long because it stands for every port at once:
+/// a test that moves the books, answers an order and ends the process does so in one place.
 /// </summary>
 internal sealed class TradingDesk : IExecutionLog, IOrderGateway, IAudit, IFactSink
 {
@@ -38,10 +39,7 @@ internal sealed class TradingDesk : IExecutionLog, IOrderGateway, IAudit, IFactS
     private readonly PathGraph _graph;
     private readonly BookRates _rates;
     private readonly List<byte[]> _journal = [];
-    private readonly Dictionary<string, OrderIntended> _intents = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, OrderAdvanced> _fills = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, OrderAdvanced> _adopted = new(StringComparer.Ordinal);
-    private readonly Dictionary<(Place, Asset), decimal> _deposits = [];
+    private readonly MoneyAddedUp _money = new();
     private byte[] _checkpoint;
     private Detector _detector = null!;
     private long _epoch;
@@ -137,7 +135,7 @@ internal sealed class TradingDesk : IExecutionLog, IOrderGateway, IAudit, IFactS
     {
         var bytes = RecordCodec.Encode(record);
         _journal.Add(bytes);
-        Take(RecordCodec.Decode<JournalRecord>(bytes));
+        _money.Take(RecordCodec.Decode<JournalRecord>(bytes));
         Steps.Add($"journal {record.GetType().Name}{(record is OrderIntended intended ? $" {intended.Id}" : "")}");
         Reach();
     }
@@ -145,7 +143,7 @@ internal sealed class TradingDesk : IExecutionLog, IOrderGateway, IAudit, IFactS
     public void Send(Order order)
     {
         Assert.NotEqual(TradingState.Halted, Book.Trading);
-        Assert.True(_intents.ContainsKey(order.Id), $"{order.Id} was sent before it was journalled");
+        Assert.True(_money.KnowsIntent(order.Id), $"{order.Id} was sent before it was journalled");
         Assert.DoesNotContain(Sent, sent => sent.Id == order.Id);
         Assert.True(order.Id.Length <= ClientOrderIds.MaxLength);
         Assert.Equal(order.WorstCost, order.Reserved);
@@ -358,9 +356,7 @@ internal sealed class TradingDesk : IExecutionLog, IOrderGateway, IAudit, IFactS
         _checkpoint = RecordCodec.Encode(adopted);
         _journal.Clear();
         _verified = -1;
-        _intents.Clear();
-        _fills.Clear();
-        TakeAdopted(adopted.Balances, adopted.Open);
+        _money.BeginAnew(adopted.Balances, adopted.Open);
         Book = new TradeBook(Instruments, Dollars);
         Book.Restore(RecordCodec.Decode<Checkpoint>(_checkpoint));
         Begin();
@@ -382,7 +378,7 @@ internal sealed class TradingDesk : IExecutionLog, IOrderGateway, IAudit, IFactS
         return desk;
     }
 
-    public decimal DepositedOf(Asset asset) => _deposits.Where(deposit => deposit.Key.Item2 == asset).Sum(deposit => deposit.Value);
+    public decimal DepositedOf(Asset asset) => _money.DepositedOf(asset);
 
     public decimal TotalOf(Venue venue, Asset asset)
         => Book.Ledger.Balances.Where(b => b.Place == Place.Trading(venue) && b.Asset == asset).Sum(b => b.Balance.Total.Value.ToDecimal());
@@ -430,80 +426,13 @@ internal sealed class TradingDesk : IExecutionLog, IOrderGateway, IAudit, IFactS
 
     private Checkpoint Fold() => EngineAssembly.Fold(Instruments, Dollars, _checkpoint, _journal);
 
-    private void Take(JournalRecord record)
-    {
-        switch (record)
-        {
-            case Deposited deposited:
-                _deposits[(new Place(deposited.Place), deposited.Asset)] = _deposits.GetValueOrDefault((new Place(deposited.Place), deposited.Asset)) + deposited.Amount.Value.ToDecimal();
-                break;
-            case CommandTaken { Answer: CommandAnswer { Accepted: true }, Command: MoveMoney move }:
-                Change(move.From, move.Asset, -(move.Amount + move.Fee).Value.ToDecimal());
-                Change(move.To, move.Asset, move.Amount.Value.ToDecimal());
-                break;
-            case CommandTaken { Answer: CommandAnswer { Accepted: true }, Command: Credit credit }:
-                Change(credit.Place, credit.Asset, credit.Amount.Value.ToDecimal());
-                break;
-            case Adopted adopted:
-                TakeAdopted(adopted.Balances, adopted.Orders);
-                break;
-            case OrderIntended intended:
-                Assert.True(_intents.TryAdd(intended.Id, intended), $"{intended.Id} was intended twice");
-                break;
-            case OrderAdvanced advanced:
-                _fills[advanced.Id] = advanced;
-                break;
-        }
-    }
-
-    private void Change(string place, Asset asset, decimal change) => _deposits[(new Place(place), asset)] = _deposits.GetValueOrDefault((new Place(place), asset)) + change;
-
-    /// <summary>What these orders had filled is in the balances: only what comes later changes them.</summary>
-    private void TakeAdopted(IEnumerable<RecordedBalance> balances, IEnumerable<JournalRecord> orders)
-    {
-        _deposits.Clear();
-        foreach (var balance in balances)
-            _deposits[(new Place(balance.Place), balance.Asset)] = balance.Amount.Value.ToDecimal();
-        foreach (var record in orders)
-            Take(record);
-        foreach (var (id, fill) in _fills)
-            _adopted[id] = fill;
-    }
-
     /// <summary>State changes by what is journalled alone: where nothing was, there is nothing new to add up.</summary>
     private void Verify()
     {
         if (!FoldsAlways && _verified == _journal.Count)
             return;
         _verified = _journal.Count;
-        var sums = new Dictionary<(Place, Asset), decimal>(_deposits);
-        void Sum(Venue venue, Asset asset, decimal change) => sums[(Place.Trading(venue), asset)] = sums.GetValueOrDefault((Place.Trading(venue), asset)) + change;
-        foreach (var (id, fill) in _fills)
-        {
-            SumFill(id, fill, 1);
-            if (_adopted.TryGetValue(id, out var adopted))
-                SumFill(id, adopted, -1);
-        }
-
-        void SumFill(string id, OrderAdvanced fill, int times)
-        {
-            var (venue, symbol) = (_intents[id].Venue, _intents[id].Symbol);
-            var sign = times * (_intents[id].Side == Side.Buy ? 1 : -1);
-            Sum(venue, symbol.Base, sign * fill.Filled.Value.ToDecimal());
-            Sum(venue, symbol.Quote, -sign * fill.FilledNotional.Value.ToDecimal());
-            if (fill.Fee.Sign != 0)
-                Sum(venue, fill.FeeAsset, -times * fill.Fee.Value.ToDecimal());
-        }
-
-        Assert.True(Book.Ledger.Check());
-        foreach (var (place, asset, balance) in Book.Ledger.Balances)
-        {
-            Assert.Equal(sums.GetValueOrDefault((place, asset)), balance.Total.Value.ToDecimal());
-            var claimed = Book.Open.SelectMany(cycle => cycle.Orders).Where(order => order.Place == place && order.Spends == asset).Sum(order => order.Reserved.Value.ToDecimal())
-                + Book.Treasury.Reservations.Where(held => held.Place == place.Name && held.Asset == asset).Sum(held => held.Left.Value.ToDecimal());
-            Assert.Equal(claimed, balance.Reserved.Value.ToDecimal());
-        }
-
+        _money.Verify(Book);
         if (FoldsAlways)
             VerifyFold();
     }

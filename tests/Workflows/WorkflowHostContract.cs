@@ -3,7 +3,7 @@ using Arbit.Workflows;
 
 namespace Arbit.Tests.Workflows;
 
-/// <summary>What every workflow host keeps to.</summary>
+/// <summary>What every workflow host keeps to. It is long because it is one: whoever adds a host adds one class, and no part can be left out.</summary>
 public abstract class WorkflowHostContract
 {
     private static readonly Activity<string, string> Echo = new("echo");
