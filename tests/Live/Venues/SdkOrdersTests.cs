@@ -266,7 +266,7 @@ public sealed class SdkOrdersTests
         Assert.Empty(bench.Front.Requests);
     }
 
-    private static bool IsPlacement(EdgeRunner.Simulation.Wire.RestRequest request)
+    internal static bool IsPlacement(EdgeRunner.Simulation.Wire.RestRequest request)
         => request.Method == "POST" && request.Path is "/api/v3/order" or "/0/private/AddOrder" or "/api/v1/hf/orders";
 
     /// <summary>The time limit only keeps a hung test from hanging the run.</summary>
