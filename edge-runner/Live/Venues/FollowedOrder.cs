@@ -55,8 +55,12 @@ public sealed class FollowedOrder(Order order)
     /// <summary>What an answer says that was not known; null for nothing.</summary>
     public OrderReply? News(VenueOrder found) => Take(found, out var isNews) is var reply && isNews ? reply : null;
 
-    /// <summary>Nothing more comes: it was refused, or has never left.</summary>
-    public void End() => _ended.TrySetResult();
+    /// <summary>Nothing more comes of it; false where the venue has told of it all the same, and is not to be believed before it is asked.</summary>
+    public bool TryRefuse()
+    {
+        lock (_gate)
+            return !_isKnown && _ended.TrySetResult();
+    }
 
     /// <summary>False where its end has not been told after so long.</summary>
     public async Task<bool> EndsWithinAsync(TimeSpan wait, TimeProvider time, CancellationToken cancellation)

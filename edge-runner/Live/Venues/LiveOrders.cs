@@ -26,6 +26,9 @@ public sealed class LiveOrders : IAsyncDisposable
     /// <summary>By which each account asks.</summary>
     public IReadOnlyDictionary<Venue, RequestBudget> Budgets { get; }
 
+    /// <summary>What people should know of.</summary>
+    public IEnumerable<string> Problems => _streams.Problems;
+
     /// <summary>What the lease is put before.</summary>
     public GuardedGateway Gateway { get; }
 

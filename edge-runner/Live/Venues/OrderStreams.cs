@@ -18,10 +18,14 @@ public sealed class OrderStreams(IReadOnlyDictionary<Venue, SdkVenue> venues, Ac
 
     private readonly CancellationTokenSource _stopping = new();
     private readonly ConcurrentDictionary<Venue, OrderStream> _open = new();
+    private readonly ConcurrentDictionary<Venue, string> _problems = new();
     private Task _listening = Task.CompletedTask;
 
     /// <summary>Whether an order's end is told by the venue, as far as its connection shows.</summary>
     public bool IsUp(Venue venue) => _open.TryGetValue(venue, out var stream) && stream.IsUp;
+
+    /// <summary>For people: which venues' orders are asked for, that could be told.</summary>
+    public IEnumerable<string> Problems => _problems.Values;
 
     /// <param name="heard">Takes what the venues tell; called from any thread.</param>
     /// <param name="restored">A stream is up again: what happened in between was not told.</param>
@@ -48,7 +52,7 @@ public sealed class OrderStreams(IReadOnlyDictionary<Venue, SdkVenue> venues, Ac
             }
             catch (Exception e) when (e is FundingUnansweredException or FundingRefusedException)
             {
-                log($"the order stream of {venue.Venue} cannot be opened, orders are asked for instead: {e.Message}");
+                Tell(venue.Venue, $"the order stream of {venue.Venue} cannot be opened, its orders are asked for instead: {e.Message}");
             }
 
             await Task.Delay(Again, time, _stopping.Token);
@@ -58,14 +62,14 @@ public sealed class OrderStreams(IReadOnlyDictionary<Venue, SdkVenue> venues, Ac
     /// <summary>Until it ends for good.</summary>
     private async Task StayAsync(Venue venue, OrderStream stream, Action<Venue> restored)
     {
-        stream.Changed += isUp =>
+        stream.Changed = isUp =>
         {
-            log(isUp ? $"the order stream of {venue} is up again" : $"the order stream of {venue} is down, orders are asked for meanwhile");
+            Tell(venue, isUp ? null : $"the order stream of {venue} is down, its orders are asked for meanwhile");
             if (isUp)
                 restored(venue);
         };
         _open[venue] = stream;
-        log($"{venue} tells of its orders by a stream");
+        Tell(venue, null);
 
         // Those posted while it was down are in nobody's ear but this one's.
         restored(venue);
@@ -77,5 +81,15 @@ public sealed class OrderStreams(IReadOnlyDictionary<Venue, SdkVenue> venues, Ac
         {
             _open.TryRemove(venue, out _);
         }
+    }
+
+    /// <param name="problem">Null for none: it is up.</param>
+    private void Tell(Venue venue, string? problem)
+    {
+        if (problem is null)
+            _problems.TryRemove(venue, out _);
+        else
+            _problems[venue] = problem;
+        log(problem ?? $"{venue} tells of its orders by a stream");
     }
 }

@@ -9,7 +9,8 @@ namespace Arbit.EdgeRunner.Live.Venues;
 
 /// <summary>
 /// Orders at real venues by their SDKs, off the engine's thread: every call returns at once, and what a venue says comes back as an event.
-/// A post that nobody answered says nothing at all, so that the order becomes unknown and is looked up (lesson L07).
+/// A post that nobody answered says nothing at all, so that the order becomes unknown and is looked up (lesson L07), unless the venue's own
+/// stream tells of it first.
 /// </summary>
 /// <param name="venues">With the trading keys.</param>
 /// <param name="symbols">What is traded where, with the venues' names.</param>
@@ -131,18 +132,12 @@ public sealed class SdkOrderGateway(
 
         // Not to be cancelled from here: a post that is broken off leaves an order that nobody knows of.
         var answer = await VenueOf(order).PlaceAsync(ticket, CancellationToken.None);
-        switch (answer.Outcome)
+        if (answer.Outcome == PostOutcome.Unknown)
+            return;
+        if (answer.Outcome != PostOutcome.Taken && followed.TryRefuse())
         {
-            case PostOutcome.Refused:
-                followed.End();
-                events.Post(Rejected(order, answer.Words));
-                return;
-            case PostOutcome.NeverSent:
-                followed.End();
-                events.Post(Rejected(order, $"{answer.Words}: never sent"));
-                return;
-            case PostOutcome.Unknown:
-                return;
+            events.Post(Rejected(order, answer.Outcome == PostOutcome.NeverSent ? $"{answer.Words}: never sent" : answer.Words));
+            return;
         }
 
         if (followed.Accept() is { } accepted)

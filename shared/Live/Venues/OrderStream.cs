@@ -27,7 +27,7 @@ public sealed class OrderStream : IAsyncDisposable
     }
 
     /// <summary>It came up again or went down; called from any thread.</summary>
-    public event Action<bool>? Changed;
+    public Action<bool>? Changed { get; set; }
 
     /// <summary>Whether it tells what happens now, as far as its connection shows.</summary>
     public bool IsUp => _isUp;
@@ -37,6 +37,7 @@ public sealed class OrderStream : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        Changed = null;
         await _subscription.CloseAsync();
         _client.Dispose();
     }

@@ -37,10 +37,14 @@ public partial class SdkVenue
                 ? new FundingRefusedException($"{Venue} refuses: {SdkErrors.Words(refused)}")
                 : new FundingUnansweredException($"{Venue} did not answer: {SdkErrors.Words(result.Error!)}");
         }
-        catch
+        catch (Exception e)
         {
             client.Dispose();
-            throw;
+            if (e is FundingUnansweredException or FundingRefusedException or OperationCanceledException)
+                throw;
+
+            // Whatever the SDK throws in the middle of it: whoever keeps the stream open tries again.
+            throw new FundingUnansweredException($"{Venue} did not answer: {e.GetType().Name}");
         }
     }
 }

@@ -75,6 +75,19 @@ public sealed class FollowedOrderTests(ITestOutputHelper output)
         Assert.Equal(ReplyKind.Ended, followed.Answer(found).Kind);
     }
 
+    /// <summary>An answer and a stream that contradict each other: the order is followed, not given up.</summary>
+    [Fact]
+    public void A_refusal_of_an_order_that_the_stream_has_told_of_is_not_believed()
+    {
+        var known = Followed();
+        known.Hear(News(true, "0", "0"));
+        Assert.False(known.TryRefuse());
+        Assert.False(known.HasEnded);
+        var unheard = Followed();
+        Assert.True(unheard.TryRefuse());
+        Assert.True(unheard.HasEnded);
+    }
+
     [Fact]
     public void A_question_is_asked_once_at_a_time_and_again_after_what_was_heard_meanwhile()
     {

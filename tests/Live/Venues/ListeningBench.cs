@@ -26,12 +26,15 @@ internal sealed class ListeningBench : IAsyncDisposable
 
     public SdkOrderGateway Gateway { get; }
 
-    /// <summary>With the stream open.</summary>
-    public static async Task<ListeningBench> StartAsync(string venue)
+    /// <summary>With the stream open, or having failed to open it.</summary>
+    /// <param name="venue">Which.</param>
+    /// <param name="before">What is done to the venue first.</param>
+    public static async Task<ListeningBench> StartAsync(string venue, Action<VenueFront>? before = null)
     {
         var bench = new ListeningBench(await VenueBench.StartAsync(venue));
+        before?.Invoke(bench.Venue.Front);
         bench.Gateway.Start();
-        await bench.Events.NextAsync<string>(line => line.EndsWith("by a stream", StringComparison.Ordinal));
+        await bench.Events.NextAsync<string>(line => line.Contains("stream", StringComparison.Ordinal));
         bench._before = bench.Venue.Front.Requests.Count;
         return bench;
     }

@@ -81,14 +81,31 @@ public sealed class OrderStreamsTests
         bench.Gateway.Send(order);
         await bench.Events.NextAsync<OrderReply>(reply => reply.Kind == ReplyKind.Accepted);
 
+        // The one question that follows an order that rests; from then on nobody asks of his own accord.
+        await SdkOrdersTests.WaitUntilAsync(() => bench.Asked().Count > 0);
         bench.Venue.Front.CutSockets();
         await bench.Events.NextAsync<string>(line => line.EndsWith("asked for meanwhile", StringComparison.Ordinal));
         Assert.False(bench.Streams.IsUp(bench.Venue.Venue));
+        Assert.Equal([$"the order stream of {venue} is down, its orders are asked for meanwhile"], bench.Streams.Problems);
         Assert.NotNull(bench.Venue.Held(world => world.Venue(venue).Account!.Cancel(world.Venue(venue).Account!.Find("1-1-5")!)));
 
         var end = await bench.Events.NextAsync<OrderReply>(reply => reply.Kind == ReplyKind.Ended);
         Assert.Equal(("1-1-5", Quantity.Zero), (end.ClientOrderId, end.Filled));
         Assert.True(bench.Streams.IsUp(bench.Venue.Venue));
-        Assert.NotEmpty(bench.Asked());
+        Assert.Empty(bench.Streams.Problems);
+    }
+
+    /// <summary>A venue that does not let us listen is traded at all the same, by questions; people are told.</summary>
+    [Fact]
+    public async Task A_stream_that_cannot_be_opened_is_told_and_orders_are_asked_for()
+    {
+        await using var bench = await ListeningBench.StartAsync(VenueNames.Kraken, front => front.Answers = request
+            => request.Path == "/0/private/GetWebSocketsToken" ? new(200, "{\"error\":[\"EGeneral:Permission denied\"]}"u8.ToArray()) : null);
+        Assert.StartsWith("the order stream of kraken cannot be opened, its orders are asked for instead", Assert.Single(bench.Streams.Problems), StringComparison.Ordinal);
+        bench.Gateway.Send(bench.Venue.Order("1-1-6", "BTC/USDT", Side.Buy, "0.01", bench.Venue.Best("BTC/USDT", Side.Buy).ToString()));
+
+        var end = await bench.Events.NextAsync<OrderReply>(reply => reply.Kind == ReplyKind.Ended);
+        Assert.Equal(Quantity.Parse("0.01"), end.Filled);
+        Assert.Equal(["/0/private/QueryOrders"], bench.Asked());
     }
 }
