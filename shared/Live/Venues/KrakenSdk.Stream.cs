@@ -1,3 +1,4 @@
+using Arbit.Accounts;
 using Arbit.Money;
 using CryptoExchange.Net.Authentication;
 using CryptoExchange.Net.Objects;
@@ -13,7 +14,7 @@ namespace Arbit.Live.Venues;
 /// <summary>Kraken's channel "executions" (venue document of WebSocket v2): fills with their fees, and sums.</summary>
 internal sealed partial class KrakenSdk
 {
-    public override Task<OrderStream?> ListenAsync(Action<OrderNews> heard, CancellationToken cancellation)
+    public override async Task<OrderStream?> ListenAsync(Action<OrderNews> heard, CancellationToken cancellation)
     {
         var options = new KrakenSocketOptions
         {
@@ -24,17 +25,24 @@ internal sealed partial class KrakenSdk
         if (Access.Rest is { } rest)
             options.Environment = KrakenEnvironment.CreateCustom("custom", rest.ToString().TrimEnd('/'), SocketOf(rest), SocketOf(rest), rest.ToString(), SocketOf(rest));
         var client = new KrakenSocketClient(Options.Create(options));
-        return StreamAsync(
-            client,
-            () => client.SpotApi.SubscribeToOrderUpdatesAsync(
-                update =>
-                {
-                    foreach (var each in update.Data)
-                        heard(NewsFrom(each));
-                },
-                snapshotOrder: false,
-                snapshotTrades: false,
-                cancellation));
+        try
+        {
+            return await StreamAsync(
+                client,
+                () => client.SpotApi.SubscribeToOrderUpdatesAsync(
+                    update =>
+                    {
+                        foreach (var each in update.Data)
+                            heard(NewsFrom(each));
+                    },
+                    snapshotOrder: false,
+                    snapshotTrades: false,
+                    cancellation));
+        }
+        catch (FundingRefusedException e)
+        {
+            throw new FundingRefusedException($"{e.Message}; the key needs the right \"Access WebSockets API\" too");
+        }
     }
 
     private OrderNews NewsFrom(KrakenOrderUpdate update) => new(

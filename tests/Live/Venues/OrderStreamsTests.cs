@@ -101,7 +101,9 @@ public sealed class OrderStreamsTests
     {
         await using var bench = await ListeningBench.StartAsync(VenueNames.Kraken, front => front.Answers = request
             => request.Path == "/0/private/GetWebSocketsToken" ? new(200, "{\"error\":[\"EGeneral:Permission denied\"]}"u8.ToArray()) : null);
-        Assert.StartsWith("the order stream of kraken cannot be opened, its orders are asked for instead", Assert.Single(bench.Streams.Problems), StringComparison.Ordinal);
+        var problem = Assert.Single(bench.Streams.Problems);
+        Assert.StartsWith("the order stream of kraken cannot be opened, its orders are asked for instead", problem, StringComparison.Ordinal);
+        Assert.EndsWith("the key needs the right \"Access WebSockets API\" too", problem, StringComparison.Ordinal);
         bench.Gateway.Send(bench.Venue.Order("1-1-6", "BTC/USDT", Side.Buy, "0.01", bench.Venue.Best("BTC/USDT", Side.Buy).ToString()));
 
         var end = await bench.Events.NextAsync<OrderReply>(reply => reply.Kind == ReplyKind.Ended);
