@@ -1,5 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
+using Arbit.Secrets;
 
 namespace Arbit.EdgeRunner.Page;
 
@@ -10,10 +9,11 @@ internal sealed class AccessToken
     public const int ShortestText = 20;
 
     private const string Scheme = "Bearer ";
+    private const string Session = "arbit page";
 
-    private readonly List<byte[]> _hashes;
+    private readonly List<TokenHash> _hashes;
 
-    private AccessToken(List<byte[]> hashes) => _hashes = hashes;
+    private AccessToken(List<TokenHash> hashes) => _hashes = hashes;
 
     /// <summary>Null where there is none.</summary>
     /// <param name="text">One, or the new and the old one with a comma between them.</param>
@@ -24,7 +24,7 @@ internal sealed class AccessToken
         var texts = (text ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (texts.Any(one => one.Length < ShortestText))
             throw new FormatException($"{name} has to have {ShortestText} characters or more: it is what stands between others and your money");
-        return texts.Length == 0 ? null : new AccessToken(texts.Select(one => Hash(one)).ToList());
+        return texts.Length == 0 ? null : new AccessToken(texts.Select(TokenHash.Of).ToList());
     }
 
     /// <summary>What the request brings in its header; null where it brings none.</summary>
@@ -32,22 +32,10 @@ internal sealed class AccessToken
         => context.Request.Headers.Authorization.ToString() is { } told && told.StartsWith(Scheme, StringComparison.Ordinal) ? told[Scheme.Length..] : null;
 
     /// <summary>Takes as long for a wrong one of any length.</summary>
-    public bool Is(string told)
-    {
-        var hash = Hash(told);
-        return _hashes.Aggregate(false, (isOne, known) => isOne | CryptographicOperations.FixedTimeEquals(hash, known));
-    }
+    public bool Is(string told) => TokenHash.Of(told).IsAmong(_hashes);
 
     /// <summary>What a browser keeps in its place: proves that the token was known, and tells nothing of it.</summary>
-    public string ToSession() => SessionOf(_hashes[0]);
+    public string ToSession() => _hashes[0].ProofFor(Session);
 
-    public bool IsSession(string told)
-    {
-        var bytes = Encoding.UTF8.GetBytes(told);
-        return _hashes.Aggregate(false, (isOne, hash) => isOne | CryptographicOperations.FixedTimeEquals(bytes, Encoding.UTF8.GetBytes(SessionOf(hash))));
-    }
-
-    private static byte[] Hash(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
-
-    private static string SessionOf(byte[] hash) => Convert.ToHexStringLower(HMACSHA256.HashData(hash, "arbit page"u8));
+    public bool IsSession(string told) => TokenHash.Of(told).IsAmong(_hashes.Select(hash => TokenHash.Of(hash.ProofFor(Session))));
 }

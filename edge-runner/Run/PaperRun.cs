@@ -57,6 +57,10 @@ public sealed class PaperRun : IAsyncDisposable
     private Thread? _thread;
 #if LIVE
     private Arbit.EdgeRunner.Live.Venues.LiveOrders? _accounts;
+
+    private IEnumerable<string> AccountProblems => _accounts?.Problems ?? [];
+#else
+    private static IEnumerable<string> AccountProblems => [];
 #endif
 
     private PaperRun(RunHome home, TimeProvider time) => (Home, _time) = (home, time);
@@ -229,7 +233,7 @@ public sealed class PaperRun : IAsyncDisposable
         var pnl = new PnlHistory(File.Exists(database) ? new HistoryReader(database).PnlCurve(simulated: !settings.Live.IsReal, 500) : [], core.Book.Totals);
         var state = new StateBuilder(settings, core, _loop, inbox, _assembly.Shards, _history, pnl, _lease, _connections, session.Epoch, inbox.Now())
         {
-            Outside = () => ((IEnumerable<string?>)[.. Home.Problems, _copy?.Problem, copies?.Problem]).OfType<string>(),
+            Outside = () => ((IEnumerable<string?>)[.. Home.Problems, .. AccountProblems, _copy?.Problem, copies?.Problem]).OfType<string>(),
         };
         state.Build();
         State = state;

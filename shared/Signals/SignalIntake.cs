@@ -1,6 +1,5 @@
 using System.Net;
-using System.Security.Cryptography;
-using System.Text;
+using Arbit.Secrets;
 using Arbit.State;
 using Arbit.Workflows;
 
@@ -16,6 +15,8 @@ public sealed class SignalIntake(SignalSettings settings, IStateStore store, Tim
     public const string Table = "signals";
 
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(800);
+
+    private readonly List<TokenHash> _tokens = [.. settings.Tokens.Select(TokenHash.Of)];
 
     /// <summary>Told of every answer: for counting, and to wake what begins the workflows.</summary>
     public Action<IntakeAnswer>? Answered { get; init; }
@@ -46,8 +47,10 @@ public sealed class SignalIntake(SignalSettings settings, IStateStore store, Tim
             return new IntakeAnswer(401, "no token is configured here (Signals:Token): signals are refused");
         if (SignalFields.Read(body.Span, out var problem) is not { } fields)
             return new IntakeAnswer(400, problem);
-        if (!IsToken(fields["token"]))
-            return new IntakeAnswer(401, fields["token"] is null ? "the token is missing" : "the token is wrong");
+        if (fields["token"] is not { } token)
+            return new IntakeAnswer(401, "the token is missing");
+        if (!TokenHash.Of(token).IsAmong(_tokens))
+            return new IntakeAnswer(401, "the token is wrong");
         if (SignalReader.Read(fields, out problem) is not { } signal)
             return new IntakeAnswer(400, problem);
         if (Untimely(signal) is { } untimely)
@@ -82,16 +85,6 @@ public sealed class SignalIntake(SignalSettings settings, IStateStore store, Tim
             return false;
         var address = from.IsIPv4MappedToIPv6 ? from.MapToIPv4() : from;
         return settings.Addresses.Any(address.Equals);
-    }
-
-    /// <summary>All valid ones are compared, each in the same time wherever they differ.</summary>
-    private bool IsToken(string? given)
-    {
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(given ?? ""));
-        var matches = false;
-        foreach (var token in settings.Tokens)
-            matches |= CryptographicOperations.FixedTimeEquals(hash, SHA256.HashData(Encoding.UTF8.GetBytes(token)));
-        return matches && given is not null;
     }
 
     private string? Untimely(Signal signal)

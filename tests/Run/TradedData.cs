@@ -19,6 +19,9 @@ internal sealed class TradedData : IDisposable
         _watcher.EnableRaisingEvents = true;
     }
 
+    /// <summary>The venue beside Binance.</summary>
+    public string Other { get; init; } = "kucoin";
+
     public string Root => _directory.Path;
 
     public string Data => _directory.File("data");
@@ -37,7 +40,7 @@ internal sealed class TradedData : IDisposable
     /// <param name="more">What else to say.</param>
     public string[] Arguments(int seed, params string[] more) =>
     [
-        "run", "--data", Data, "--port", $"{ArbitProcess.FreePort()}", "--venue", "binance", "--venue", "kucoin",
+        "run", "--data", Data, "--port", $"{ArbitProcess.FreePort()}", "--venue", "binance", "--venue", Other,
         "--set", $"Simulation:Seed={seed}", "--set", $"Paper:Seed={seed}",
         .. Settings.SelectMany(setting => (string[])["--set", setting]),
         .. more,
@@ -46,7 +49,7 @@ internal sealed class TradedData : IDisposable
     private static string[] Settings =>
     [
         "Assets:2=USDT", "Assets:3=USDC", "Assets:4=USDT", "Assets:5=USDT", "Assets:6=USDT", "Assets:7=USDC",
-        "Venues:0:TakerBps=1", "Venues:2:TakerBps=1", "NetThresholdBps:Cross=0.01", "NetThresholdBps:Triangular=0.01",
+        "Venues:0:TakerBps=1", "Venues:1:TakerBps=1", "Venues:2:TakerBps=1", "NetThresholdBps:Cross=0.01", "NetThresholdBps:Triangular=0.01",
         "NotionalPerTradeUsd=25", "CrossCycleSeconds=0", "TriangularCycleSeconds=0",
         "MaxFailuresInRow=1000000", "MaxDailyLossBps=10000",
         "Risk:StopPnlUsd=0", "Risk:OrderFailures=10000", "Risk:MaxDesyncs=10000",

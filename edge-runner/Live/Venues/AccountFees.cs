@@ -44,9 +44,10 @@ internal sealed class AccountFees(IReadOnlyDictionary<Venue, SdkVenue> venues, I
             events.Post(new ReadFees(venue.Venue, await venue.FeesAsync([.. symbols[venue.Venue]], _stopping.Token)));
             return true;
         }
-        catch (Exception e) when (e is FundingUnansweredException or FundingRefusedException)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
-            events.Unanswered($"what the account at {venue.Venue} pays: {e.Message}");
+            // Whatever an SDK throws: who stopped asking would leave the venue without trade, and without a word.
+            events.Unanswered($"what the account at {venue.Venue} pays: {(e is FundingUnansweredException or FundingRefusedException ? e.Message : e.GetType().Name)}");
             return false;
         }
     }

@@ -16,15 +16,18 @@ public sealed class LiveOrders : IAsyncDisposable
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(10);
 
     private readonly Dictionary<Venue, SdkVenue> _venues;
+    private readonly OrderStreams _streams;
     private readonly SdkOrderGateway _gateway;
-
     private readonly AccountFees _fees;
 
-    private LiveOrders(Dictionary<Venue, SdkVenue> venues, IReadOnlyDictionary<Venue, RequestBudget> budgets, SdkOrderGateway gateway, AccountFees fees, GuardedGateway guarded)
-        => (_venues, Budgets, _gateway, _fees, Gateway) = (venues, budgets, gateway, fees, guarded);
+    private LiveOrders(Dictionary<Venue, SdkVenue> venues, IReadOnlyDictionary<Venue, RequestBudget> budgets, OrderStreams streams, SdkOrderGateway gateway, AccountFees fees, GuardedGateway guarded)
+        => (_venues, Budgets, _streams, _gateway, _fees, Gateway) = (venues, budgets, streams, gateway, fees, guarded);
 
     /// <summary>By which each account asks.</summary>
     public IReadOnlyDictionary<Venue, RequestBudget> Budgets { get; }
+
+    /// <summary>What people should know of.</summary>
+    public IEnumerable<string> Problems => _streams.Problems;
 
     /// <summary>What the lease is put before.</summary>
     public GuardedGateway Gateway { get; }
@@ -74,15 +77,18 @@ public sealed class LiveOrders : IAsyncDisposable
 
         var events = new InboxOrderEvents(inbox, log);
         var symbols = instruments.ToLookup(each => each.Instrument.Venue, each => (each.Instrument.Symbol, each.Instrument.VenueSymbol));
-        var gateway = new SdkOrderGateway(venues, symbols, events, inbox.Now, time);
+        var streams = new OrderStreams(venues, log, time);
+        var gateway = new SdkOrderGateway(venues, symbols, streams, events, inbox.Now, time);
         var guarded = new GuardedGateway(gateway, new AccountGateSettings(settings.Live.Orders, settings.Live.Limits), confirmations, events.Post, events.Post);
         var fees = new AccountFees(venues, symbols, events, time);
         fees.Start();
-        return new LiveOrders(venues, budgets, gateway, fees, guarded);
+        gateway.Start();
+        return new LiveOrders(venues, budgets, streams, gateway, fees, guarded);
     }
 
     public async ValueTask DisposeAsync()
     {
+        await _streams.DisposeAsync();
         await _gateway.DisposeAsync();
         await _fees.DisposeAsync();
         foreach (var venue in _venues.Values)

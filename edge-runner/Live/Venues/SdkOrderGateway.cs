@@ -9,16 +9,19 @@ namespace Arbit.EdgeRunner.Live.Venues;
 
 /// <summary>
 /// Orders at real venues by their SDKs, off the engine's thread: every call returns at once, and what a venue says comes back as an event.
-/// A post that nobody answered says nothing at all, so that the order becomes unknown and is looked up (lesson L07).
+/// A post that nobody answered says nothing at all, so that the order becomes unknown and is looked up (lesson L07), unless the venue's own
+/// stream tells of it first.
 /// </summary>
 /// <param name="venues">With the trading keys.</param>
 /// <param name="symbols">What is traded where, with the venues' names.</param>
+/// <param name="streams">What venues tell of their own accord; begun here.</param>
 /// <param name="events">Where what is said goes; called from any thread.</param>
 /// <param name="now">Unix nanoseconds of the engine; called from any thread.</param>
 /// <param name="time">Its clock.</param>
 public sealed class SdkOrderGateway(
     IReadOnlyDictionary<Venue, SdkVenue> venues,
     ILookup<Venue, (Symbol Symbol, string VenueSymbol)> symbols,
+    OrderStreams streams,
     IOrderEvents events,
     Func<long> now,
     TimeProvider time) : IOrderGateway, IAsyncDisposable
@@ -26,22 +29,31 @@ public sealed class SdkOrderGateway(
     /// <summary>Venues that take an order before they match it tell its end a little later.</summary>
     private static readonly TimeSpan[] Follows = [TimeSpan.Zero, TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(200), TimeSpan.FromMilliseconds(400), TimeSpan.FromMilliseconds(800)];
 
+    /// <summary>One whose stream is up has told it by then; the later ones still come before an order without an answer is unknown.</summary>
+    private static readonly TimeSpan[] PatientFollows = [TimeSpan.FromMilliseconds(600), TimeSpan.FromMilliseconds(400), TimeSpan.FromMilliseconds(600)];
+
     private readonly CancellationTokenSource _stopping = new();
+    private readonly FollowedOrders _followed = new();
     private readonly Lock _gate = new();
     private readonly HashSet<Task> _running = [];
     private readonly ConcurrentDictionary<Venue, AccountScope> _scopes = new();
     private readonly ConcurrentDictionary<string, bool> _lookedUp = new(StringComparer.Ordinal);
     private bool _disposed;
 
+    /// <summary>Listens to the venues' streams from now on.</summary>
+    public void Start() => streams.Start(Hear, AskAll);
+
     public void Send(Order order) => Run(token => SendAsync(order, token));
 
     public void Cancel(Order order) => Run(async token =>
     {
+        var followed = _followed.Of(order) ?? _followed.Begin(order);
+        followed.IsBeingCancelled = true;
         await VenueOf(order).CancelAsync(order.Instrument.Symbol, order.Instrument.VenueSymbol, order.Id, token);
 
         // Whatever the venue said to that: what it had filled until then counts. One that never came in proves nothing.
-        if (await FindAsync(order, token) is { } found)
-            events.Post(ReplyOf(order.Id, found, found.IsOpen ? "" : "cancelled"));
+        if (!await followed.EndsWithinAsync(FollowsOf(order)[0], time, token))
+            await AskAsync(followed, token);
     });
 
     /// <summary>Once at a time: where a venue lets few questions through, more of the same would only keep each other from an answer.</summary>
@@ -90,7 +102,7 @@ public sealed class SdkOrderGateway(
         try
         {
             events.Post(await FindAsync(order, cancellation) is { } found
-                ? ReplyOf(order.Id, found, "")
+                ? (_followed.Of(order) ?? _followed.Begin(order)).Answer(found)
                 : new OrderReply(order.Id, ReplyKind.NotFound, Quantity.Zero, Notional.Zero, Amount.Zero, default, "not among open or closed orders"));
         }
         finally
@@ -116,42 +128,76 @@ public sealed class SdkOrderGateway(
                 _ => TicketLife.PostOnly,
             });
 
+        var followed = _followed.Begin(order);
+
         // Not to be cancelled from here: a post that is broken off leaves an order that nobody knows of.
         var answer = await VenueOf(order).PlaceAsync(ticket, CancellationToken.None);
-        switch (answer.Outcome)
+        if (answer.Outcome == PostOutcome.Unknown)
+            return;
+        if (answer.Outcome != PostOutcome.Taken && followed.TryRefuse())
         {
-            case PostOutcome.Refused:
-                events.Post(Rejected(order, answer.Words));
-                return;
-            case PostOutcome.NeverSent:
-                events.Post(Rejected(order, $"{answer.Words}: never sent"));
-                return;
-            case PostOutcome.Unknown:
-                return;
+            events.Post(Rejected(order, answer.Outcome == PostOutcome.NeverSent ? $"{answer.Words}: never sent" : answer.Words));
+            return;
         }
 
-        events.Post(new OrderReply(order.Id, ReplyKind.Accepted, Quantity.Zero, Notional.Zero, Amount.Zero, default, ""));
-        await FollowAsync(order, cancellation);
+        if (followed.Accept() is { } accepted)
+            events.Post(accepted);
+        await FollowAsync(followed, cancellation);
     }
 
     /// <summary>Until its end is told, or long enough: then the executor looks it up at its deadline like any other.</summary>
-    private async Task FollowAsync(Order order, CancellationToken cancellation)
+    private async Task FollowAsync(FollowedOrder followed, CancellationToken cancellation)
     {
-        var told = Quantity.Zero;
-        foreach (var wait in Follows)
+        foreach (var wait in FollowsOf(followed.Order))
         {
-            await Task.Delay(wait, time, cancellation);
-            if (await FindAsync(order, cancellation) is not { } found)
-                continue;
-            if (!found.IsOpen || found.Filled > told)
-                events.Post(ReplyOf(order.Id, found, ""));
-            told = found.Filled;
+            if (await followed.EndsWithinAsync(wait, time, cancellation))
+                return;
+            await AskAsync(followed, cancellation);
 
-            // One that rests is filled whenever it is: the account reports tell.
-            if (!found.IsOpen || order.TimeInForce != TimeInForce.ImmediateOrCancel)
+            // One that rests is filled whenever it is: its stream tells, or the account reports.
+            if (followed.Order.Rests)
                 return;
         }
     }
+
+    private void Hear(Venue venue, OrderNews news)
+    {
+        if (_followed.Of(venue, news) is not { } followed)
+            return;
+        var (reply, isToBeAsked) = followed.Hear(news);
+        if (reply is not null)
+            events.Post(reply);
+        if (isToBeAsked)
+            Run(token => AskAsync(followed, token));
+    }
+
+    private void AskAll(Venue venue)
+    {
+        foreach (var followed in _followed.OpenAt(venue))
+            Run(token => AskAsync(followed, token));
+    }
+
+    /// <summary>Once at a time; what is heard during a question has it asked again.</summary>
+    private async Task AskAsync(FollowedOrder followed, CancellationToken cancellation)
+    {
+        if (!followed.TryBeginAsking())
+            return;
+        var isAgain = true;
+        while (isAgain)
+        {
+            try
+            {
+                if (await FindAsync(followed.Order, cancellation) is { } found && followed.News(found) is { } reply)
+                    events.Post(reply);
+            }
+            finally
+            {
+                isAgain = followed.EndAsking();
+            }
+        }
+    }
+
+    private TimeSpan[] FollowsOf(Order order) => streams.IsUp(order.Instrument.Venue) ? PatientFollows : Follows;
 
     private Task<VenueOrder?> FindAsync(Order order, CancellationToken cancellation)
         => VenueOf(order).FindOrderAsync(order.Instrument.Symbol, order.Instrument.VenueSymbol, order.Id, cancellation);
@@ -160,14 +206,6 @@ public sealed class SdkOrderGateway(
 
     private static OrderReply Rejected(Order order, string words)
         => new(order.Id, ReplyKind.Rejected, Quantity.Zero, Notional.Zero, Amount.Zero, default, words);
-
-    private static OrderReply ReplyOf(string id, VenueOrder found, string note)
-    {
-        var kind = ReplyKind.Ended;
-        if (found.IsOpen)
-            kind = found.Filled.IsZero ? ReplyKind.Accepted : ReplyKind.Progress;
-        return new OrderReply(id, kind, found.Filled, found.FilledNotional, found.Fee, found.FeeAsset, note);
-    }
 
     private static ReportedOrder ReportOf(VenueOrder order) => new(
         order.ClientId, order.Symbol, order.Side, order.Quantity, order.Limit, order.IsOpen, order.Filled, order.FilledNotional, order.Fee, order.FeeAsset);

@@ -20,7 +20,7 @@ namespace Arbit.Live.Venues;
 /// KuCoin, where the shared interfaces are silent: withdrawals leave the main wallet with the fee on top and carry our id as their remark,
 /// open orders are asked for pair by pair, networks that need a tag, what a key may do. Its client can look at Earn and not subscribe.
 /// </summary>
-internal sealed class KucoinSdk : SdkVenue
+internal sealed partial class KucoinSdk : SdkVenue
 {
     private static readonly TimeSpan LookedThrough = TimeSpan.FromDays(7);
 

@@ -1,5 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
+using Arbit.Secrets;
 
 namespace Arbit.Slow.Operations;
 
@@ -7,8 +6,8 @@ namespace Arbit.Slow.Operations;
 /// <param name="operators">None: nobody operates.</param>
 public sealed class OperatorGuard(IReadOnlyList<Operator> operators)
 {
-    private readonly IReadOnlyList<(string Name, byte[] Hash)> _known = operators
-        .SelectMany(each => each.Tokens.Select(token => (each.Name, Hash(token))))
+    private readonly IReadOnlyList<(string Name, TokenHash Hash)> _known = operators
+        .SelectMany(each => each.Tokens.Select(token => (each.Name, TokenHash.Of(token))))
         .ToList();
 
     /// <param name="token">As the caller shows it; null where he shows none.</param>
@@ -17,17 +16,15 @@ public sealed class OperatorGuard(IReadOnlyList<Operator> operators)
     {
         if (token is null)
             return null;
-        // Hashed, and all of them compared: it takes as long for any token, right or wrong.
-        var given = Hash(token);
+        // All of them are compared: it takes as long for any token, right or wrong.
+        var given = TokenHash.Of(token);
         string? name = null;
         foreach (var (owner, hash) in _known)
         {
-            if (CryptographicOperations.FixedTimeEquals(given, hash))
+            if (given.Is(hash))
                 name = owner;
         }
 
         return name;
     }
-
-    private static byte[] Hash(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
 }

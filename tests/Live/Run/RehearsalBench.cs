@@ -5,6 +5,7 @@ using Arbit.EdgeRunner.Execution.Guards;
 using Arbit.EdgeRunner.Simulation;
 using Arbit.EdgeRunner.Simulation.Accounts;
 using Arbit.EdgeRunner.Simulation.Servers;
+using Arbit.Money;
 using Arbit.Tests.Run;
 using Microsoft.AspNetCore.Builder;
 
@@ -13,27 +14,27 @@ namespace Arbit.Tests.Live.Run;
 /// <summary>Simulated venues with accounts in the test's process, and the live edge as a process of its own that trades there by the venues' clients.</summary>
 internal sealed class RehearsalBench : IAsyncDisposable
 {
-    private static readonly string[] VenuesOfIt = ["binance", "kucoin"];
-
     private readonly int _port = ArbitProcess.FreePort();
     private readonly int _seed;
     private readonly string _orders;
+    private readonly string[] _venues;
     private WebApplication? _told;
 
-    private RehearsalBench(int seed, string orders) => (_seed, _orders) = (seed, orders);
+    private RehearsalBench(int seed, string orders, string other)
+        => (_seed, _orders, _venues, Data) = (seed, orders, ["binance", other], new TradedData { Other = other });
 
-    public TradedData Data { get; } = new();
+    public TradedData Data { get; }
 
     public SimulatedVenues Venues { get; private set; } = null!;
 
     public ArbitSettings Settings { get; private set; } = null!;
 
-    public static async Task<RehearsalBench> StartAsync(int seed, string orders = "rehearse")
+    public static async Task<RehearsalBench> StartAsync(int seed, string other = "kucoin", string orders = "rehearse")
     {
-        var bench = new RehearsalBench(seed, orders);
+        var bench = new RehearsalBench(seed, orders, other);
         var arguments = bench.Arguments();
         var set = arguments.Zip(arguments.Skip(1)).Where(pair => pair.First == "--set").Select(pair => pair.Second).ToList();
-        bench.Settings = SettingsReader.Read(new SettingsOverrides(null, VenuesOfIt, bench.Data.Data, null, set));
+        bench.Settings = SettingsReader.Read(new SettingsOverrides(null, bench._venues, bench.Data.Data, null, set));
         bench.Venues = await SimulatedVenues.StartAsync(VenuesCommand.OptionsOf(bench.Settings), TimeProvider.System, CancellationToken.None);
         bench._told = await SimulatedVenuesHost.ListenAsync(bench.Venues.Endpoints, bench._port, CancellationToken.None);
         return bench;
@@ -58,14 +59,14 @@ internal sealed class RehearsalBench : IAsyncDisposable
             Assert.True(confirmations.TryConfirm(venue, limits, confirmations.SentenceOf(venue, limits)));
     }
 
-    /// <summary>What the venues' own accounts hold, by place and asset.</summary>
+    /// <summary>What the venues' own accounts hold, by place and asset, to the last of the digits that a state is told with.</summary>
     public SortedDictionary<string, decimal> Held()
     {
         var held = new SortedDictionary<string, decimal>(StringComparer.Ordinal);
-        foreach (var venue in VenuesOfIt)
+        foreach (var venue in _venues)
         {
             foreach (var (asset, amount) in Venues.Held(venue))
-                held[$"{venue} {asset}"] = amount.Value.ToDecimal();
+                held[$"{venue} {asset}"] = amount.Value.Round(12, Rounding.HalfEven).ToDecimal();
         }
 
         return held;
@@ -84,7 +85,7 @@ internal sealed class RehearsalBench : IAsyncDisposable
         [
             "--set", $"Live:Orders={_orders}", "--set", $"Simulation:Address=http://127.0.0.1:{_port}", "--set", "Slow:Enabled=false",
             "--set", "Lease:TtlSeconds=15", "--set", "Lease:MarginSeconds=5", "--set", "Live:RequestsPer10Seconds=1000",
-            .. VenuesOfIt.SelectMany(venue => (string[])["--set", $"Live:Limits:{venue}:PerOrderUsd=40", "--set", $"Live:Limits:{venue}:PerDayUsd=100000"]),
+            .. _venues.SelectMany(venue => (string[])["--set", $"Live:Limits:{venue}:PerOrderUsd=40", "--set", $"Live:Limits:{venue}:PerDayUsd=100000"]),
             .. more,
         ]);
 }

@@ -266,11 +266,11 @@ public sealed class SdkOrdersTests
         Assert.Empty(bench.Front.Requests);
     }
 
-    private static bool IsPlacement(EdgeRunner.Simulation.Wire.RestRequest request)
+    internal static bool IsPlacement(EdgeRunner.Simulation.Wire.RestRequest request)
         => request.Method == "POST" && request.Path is "/api/v3/order" or "/0/private/AddOrder" or "/api/v1/hf/orders";
 
     /// <summary>The time limit only keeps a hung test from hanging the run.</summary>
-    private static async Task WaitUntilAsync(Func<bool> isSo)
+    internal static async Task WaitUntilAsync(Func<bool> isSo)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (!isSo())

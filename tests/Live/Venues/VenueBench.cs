@@ -106,12 +106,20 @@ internal sealed class VenueBench : IAsyncDisposable
 
     public SdkVenueFunding Funding(bool withEarn = true) => new(Open(KeyRole.Withdraw), withEarn ? Open(KeyRole.Earn) : null, Symbols.Take(2).ToList(), Store, TimeProvider.System);
 
-    public SdkOrderGateway Gateway(HeardEvents events, SdkVenue? with = null) => new(
-        new Dictionary<Venue, SdkVenue> { [Venue] = with ?? Open(KeyRole.Trade) },
-        Symbols.ToLookup(_ => Venue, each => each),
-        events,
-        () => (TimeProvider.System.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * 100,
-        TimeProvider.System);
+    /// <param name="events">What it says.</param>
+    /// <param name="with">By which client; null for one with the trading key.</param>
+    /// <param name="streams">What it listens to, once it is started; null for nothing, so that all is asked for.</param>
+    public SdkOrderGateway Gateway(HeardEvents events, SdkVenue? with = null, OrderStreams? streams = null)
+    {
+        var venues = new Dictionary<Venue, SdkVenue> { [Venue] = with ?? Open(KeyRole.Trade) };
+        return new SdkOrderGateway(
+            venues,
+            Symbols.ToLookup(_ => Venue, each => each),
+            streams ?? new OrderStreams(new Dictionary<Venue, SdkVenue>(), events.Unanswered, TimeProvider.System),
+            events,
+            () => (TimeProvider.System.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * 100,
+            TimeProvider.System);
+    }
 
     /// <summary>An order as the executor would send it.</summary>
     public Order Order(string id, string symbol, Side side, string quantity, string limit, TimeInForce lives = TimeInForce.ImmediateOrCancel)

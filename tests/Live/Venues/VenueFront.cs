@@ -1,5 +1,6 @@
 using System.Net;
 using Arbit.EdgeRunner.Simulation;
+using Arbit.EdgeRunner.Simulation.Servers;
 using Arbit.EdgeRunner.Simulation.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -11,8 +12,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Arbit.Tests.Live.Venues;
 
 /// <summary>
-/// One simulated venue's REST paths on loopback, whose time moves when it is asked. It takes down every request, and loses whatever a test
-/// tells it to: on the way there, or on the way back.
+/// One simulated venue's REST paths and sockets on loopback, whose time moves when it is asked. It takes down every request, and loses whatever
+/// a test tells it to: on the way there, or on the way back.
 /// </summary>
 internal sealed class VenueFront : IAsyncDisposable
 {
@@ -21,6 +22,8 @@ internal sealed class VenueFront : IAsyncDisposable
     private readonly Lock _gate;
     private readonly WebApplication _application;
     private readonly List<RestRequest> _requests = [];
+    private readonly List<ClientConnection> _connections = [];
+    private readonly CancellationTokenSource _stopping = new();
 
     private VenueFront(SimulatedWorld world, string venue, Lock gate)
     {
@@ -28,7 +31,8 @@ internal sealed class VenueFront : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         _application = builder.Build();
-        _application.Run(HandleAsync);
+        _application.UseWebSockets();
+        _application.Run(context => context.WebSockets.IsWebSocketRequest ? SocketAsync(context) : HandleAsync(context));
     }
 
     public Uri Rest { get; private set; } = null!;
@@ -62,8 +66,17 @@ internal sealed class VenueFront : IAsyncDisposable
         return front;
     }
 
+    /// <summary>Every socket breaks.</summary>
+    public void CutSockets()
+    {
+        lock (_gate)
+            _connections.ForEach(connection => connection.Abort());
+    }
+
     public async ValueTask DisposeAsync()
     {
+        // Open sockets first: the server waits for requests to end, and a socket is one.
+        await _stopping.CancelAsync();
         await _application.StopAsync();
         await _application.DisposeAsync();
     }
@@ -75,7 +88,7 @@ internal sealed class VenueFront : IAsyncDisposable
             context.Request.Method,
             context.Request.Path.Value ?? "/",
             context.Request.Query.ToDictionary(pair => pair.Key, pair => pair.Value.ToString(), StringComparer.Ordinal),
-            new Uri("ws://127.0.0.1:1/"))
+            new Uri($"ws://{context.Request.Host}/"))
         {
             Headers = context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
             RawQuery = (context.Request.QueryString.Value ?? "").TrimStart('?'),
@@ -91,11 +104,7 @@ internal sealed class VenueFront : IAsyncDisposable
                 return;
             }
 
-            var behind = TimeProvider.System.GetUtcNow() - _world.Market.Now;
-            // Whole steps: its clock is never ahead of the client's.
-            var steps = behind.Ticks / _world.Market.Step.Ticks;
-            if (steps > 0)
-                _world.Advance(_world.Market.Step * steps);
+            CatchUp();
             reply = Answers(request) ?? _venue.Rest(request);
             if (reply == RestReply.Lost || LosesAnswer(request))
             {
@@ -107,5 +116,49 @@ internal sealed class VenueFront : IAsyncDisposable
         context.Response.StatusCode = reply.Status;
         context.Response.ContentType = "application/json;charset=UTF-8";
         await context.Response.Body.WriteAsync(reply.Body);
+    }
+
+    private async Task SocketAsync(HttpContext context)
+    {
+        using var socket = await context.WebSockets.AcceptWebSocketAsync();
+        var connection = new ClientConnection(socket, 1_000, 0);
+        VenueClient client;
+        lock (_gate)
+        {
+            _connections.Add(connection);
+            var query = context.Request.Query.ToDictionary(pair => pair.Key, pair => pair.Value.ToString(), StringComparer.Ordinal);
+            client = _venue.Connect(context.Request.Path.Value ?? "/", query, (_, frame) => connection.Send(frame))
+                ?? throw new InvalidOperationException($"{_venue.Name} has no socket at {context.Request.Path}");
+        }
+
+        try
+        {
+            await connection.RunAsync(message => Hear(client, message), _stopping.Token);
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                _connections.Remove(connection);
+                _venue.Disconnect(client);
+            }
+        }
+    }
+
+    private void Hear(VenueClient client, ReadOnlyMemory<byte> message)
+    {
+        lock (_gate)
+        {
+            CatchUp();
+            client.Hear(message);
+        }
+    }
+
+    /// <summary>By whole steps: its clock is never ahead of the client's.</summary>
+    private void CatchUp()
+    {
+        var steps = (TimeProvider.System.GetUtcNow() - _world.Market.Now).Ticks / _world.Market.Step.Ticks;
+        if (steps > 0)
+            _world.Advance(_world.Market.Step * steps);
     }
 }

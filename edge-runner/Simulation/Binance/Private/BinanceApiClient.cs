@@ -77,9 +77,9 @@ internal sealed class BinanceApiClient(Func<ISimulatedAccount?> account, Func<Da
     private void Subscribe(string id, Dictionary<string, string> parameters)
     {
         BinanceError? wrong = null;
-        if (account() is not { } known || !Signature.Equal(parameters.GetValueOrDefault("apiKey", ""), known.Options.Key)) wrong = BinanceError.UnknownKey;
+        if (account()?.Options.Find(parameters.GetValueOrDefault("apiKey", "")) is not { } key) wrong = BinanceError.UnknownKey;
         else if (BinanceGate.CheckTime(parameters, now()) is { } time) wrong = time;
-        else if (!Signature.Equal(parameters.GetValueOrDefault("signature", ""), Signature.Sha256Hex(known.Options.Secret, Payload(parameters)))) wrong = BinanceError.Signature;
+        else if (!BinanceGate.IsSigned(parameters, key, Payload(parameters))) wrong = BinanceError.Signature;
         if (wrong is not null)
         {
             Answer(id, wrong.Status, json => Error(json, wrong));

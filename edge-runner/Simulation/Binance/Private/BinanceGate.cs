@@ -25,8 +25,12 @@ internal static class BinanceGate
         if (CheckTime(parameters, now) is { } wrong) return wrong;
         if (parameters.GetValueOrDefault("signature", "").Length == 0) return BinanceError.Missing("signature");
         string signed = WithoutSignature(request.RawQuery) + WithoutSignature(request.Body);
-        return Signature.Equal(parameters["signature"].ToLower(CultureInfo.InvariantCulture), Signature.Sha256Hex(key.Secret, signed)) ? null : BinanceError.Signature;
+        return IsSigned(parameters, key, signed) ? null : BinanceError.Signature;
     }
+
+    /// <summary>In capitals or not, as the venue takes it.</summary>
+    public static bool IsSigned(IReadOnlyDictionary<string, string> parameters, SimulatedKey key, string signed)
+        => Signature.Equal(parameters.GetValueOrDefault("signature", "").ToLower(CultureInfo.InvariantCulture), Signature.Sha256Hex(key.Secret, signed));
 
     /// <summary>No older than the window, and no more than a second ahead.</summary>
     public static BinanceError? CheckTime(IReadOnlyDictionary<string, string> parameters, DateTimeOffset now)

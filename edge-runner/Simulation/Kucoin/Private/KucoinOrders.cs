@@ -84,7 +84,7 @@ internal static class KucoinOrders
     }
 
     /// <summary>One message of <c>/spotMarket/tradeOrdersV2</c>.</summary>
-    public static byte[] Change(PaperOrder order, PaperFill? fill, string symbol, string type, string status) => Message("/spotMarket/tradeOrdersV2", "orderChange", json =>
+    public static byte[] Change(PaperOrder order, PaperFill? fill, string symbol, string type, string status) => Message("/spotMarket/tradeOrdersV2", "orderChange", null, json =>
     {
         json.WriteString("symbol", symbol);
         json.WriteString("orderType", "limit");
@@ -113,7 +113,7 @@ internal static class KucoinOrders
     });
 
     /// <summary>One message of <c>/account/balance</c>.</summary>
-    public static byte[] Balance(Asset asset, PaperBalance balance, PaperBalance before, AccountNews news, string symbol, long number) => Message("/account/balance", "account.balance", json =>
+    public static byte[] Balance(Asset asset, PaperBalance balance, PaperBalance before, AccountNews news, string symbol, long number) => Message("/account/balance", "account.balance", number, json =>
     {
         json.WriteString("total", balance.Total.ToString());
         json.WriteString("available", balance.Free.ToString());
@@ -133,12 +133,13 @@ internal static class KucoinOrders
 
     private static string PriceOf(PaperFill fill) => fill.Notional.Value.Divide(fill.Quantity.Value, 10, Rounding.HalfEven).ToString();
 
-    private static byte[] Message(string topic, string subject, Action<Utf8JsonWriter> data) => JsonBody.Object(json =>
+    /// <summary>Only notices of balances have a number: clients tell answers from messages by it.</summary>
+    private static byte[] Message(string topic, string subject, long? number, Action<Utf8JsonWriter> data) => JsonBody.Object(json =>
     {
         json.WriteString("topic", topic);
         json.WriteString("type", "message");
         json.WriteString("subject", subject);
-        json.WriteString("id", "simulated");
+        if (number is { } id) json.WriteString("id", id.ToString(CultureInfo.InvariantCulture));
         json.WriteString("userId", "simulated");
         json.WriteString("channelType", "private");
         json.WriteStartObject("data");
