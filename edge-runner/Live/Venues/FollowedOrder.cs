@@ -86,15 +86,23 @@ public sealed class FollowedOrder(Order order)
         }
     }
 
-    /// <summary>Whether it has to be asked once more.</summary>
-    public bool EndAsking()
+    /// <summary>Whether something was heard during the question.</summary>
+    public bool IsToBeAskedAgain()
     {
         lock (_gate)
         {
-            _isAsking = _isToBeAskedAgain && !HasEnded;
+            var isAgain = _isToBeAskedAgain && !HasEnded;
             _isToBeAskedAgain = false;
-            return _isAsking;
+            _isAsking = isAgain;
+            return isAgain;
         }
+    }
+
+    /// <summary>Whatever came of the question: the next may be asked.</summary>
+    public void EndAsking()
+    {
+        lock (_gate)
+            _isAsking = false;
     }
 
     private OrderReply Take(VenueOrder found, out bool isNews)

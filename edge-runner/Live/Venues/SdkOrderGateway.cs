@@ -51,9 +51,10 @@ public sealed class SdkOrderGateway(
         followed.IsBeingCancelled = true;
         await VenueOf(order).CancelAsync(order.Instrument.Symbol, order.Instrument.VenueSymbol, order.Id, token);
 
-        // Whatever the venue said to that: what it had filled until then counts. One that never came in proves nothing.
-        if (!await followed.EndsWithinAsync(FollowsOf(order)[0], time, token))
-            await AskAsync(followed, token);
+        // Whatever the venue said to that: what it had filled until then counts, and one that is still open is to be ended again. One that
+        // never came in proves nothing.
+        if (!await followed.EndsWithinAsync(FollowsOf(order)[0], time, token) && await FindAsync(order, token) is { } found)
+            events.Post(followed.Answer(found));
     });
 
     /// <summary>Once at a time: where a venue lets few questions through, more of the same would only keep each other from an answer.</summary>
@@ -182,18 +183,18 @@ public sealed class SdkOrderGateway(
     {
         if (!followed.TryBeginAsking())
             return;
-        var isAgain = true;
-        while (isAgain)
+        try
         {
-            try
+            do
             {
                 if (await FindAsync(followed.Order, cancellation) is { } found && followed.News(found) is { } reply)
                     events.Post(reply);
             }
-            finally
-            {
-                isAgain = followed.EndAsking();
-            }
+            while (followed.IsToBeAskedAgain());
+        }
+        finally
+        {
+            followed.EndAsking();
         }
     }
 

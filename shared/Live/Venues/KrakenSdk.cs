@@ -250,6 +250,12 @@ internal sealed partial class KrakenSdk : SdkVenue
     protected override bool IsDefinite(Error error) => error.ErrorCode is "EOrder" or "EFunding" or "EAPI" or "EQuery" or "EEarnings"
         || (error.ErrorCode == "EGeneral" && error.Message?.StartsWith("Invalid arguments", StringComparison.Ordinal) == true);
 
+    /// <summary>
+    /// Requests carry a rising number, and of two that overtake each other the later one is turned down unread. The SDK then means to send it again
+    /// with another number, cannot sign it a second time, and throws before anything leaves.
+    /// </summary>
+    protected override bool IsUnseen(Exception thrown) => thrown.Message.StartsWith("Failed to authenticate request", StringComparison.Ordinal);
+
     private async Task<KrakenWithdrawAddress[]> SavedAsync(Asset asset, CancellationToken cancellation)
         => await ReadAsync(token => _client.SpotApi.Account.GetWithdrawAddressesAsync(CodeOf(asset), ct: token), cancellation);
 

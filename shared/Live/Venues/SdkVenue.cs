@@ -95,11 +95,22 @@ public partial class SdkVenue(Venue venue, ISharedClient shared, VenueAccess acc
         }
     }
 
-    /// <summary>Posts, once.</summary>
+    /// <summary>Posts, once; an order again where the venue has not even looked at it.</summary>
     protected async Task<PostAnswer> PostAsync<T>(Func<CancellationToken, Task<HttpResult<T>>> post, Func<T, string> idOf, bool isOrder, CancellationToken cancellation)
     {
+        var (answer, isUnseen) = await PostOnceAsync(post, idOf, isOrder, cancellation);
+        for (var attempt = 1; isUnseen && attempt < Tries; attempt++)
+            (answer, isUnseen) = await PostOnceAsync(post, idOf, isOrder, cancellation);
+        return answer;
+    }
+
+    /// <summary>Whether what the SDK throws means that nothing can have come of a request: it was turned down unread, or has not left.</summary>
+    protected virtual bool IsUnseen(Exception thrown) => false;
+
+    private async Task<(PostAnswer Answer, bool IsUnseen)> PostOnceAsync<T>(Func<CancellationToken, Task<HttpResult<T>>> post, Func<T, string> idOf, bool isOrder, CancellationToken cancellation)
+    {
         if (!access.Budget.TryTake(isOrder))
-            return new PostAnswer(PostOutcome.NeverSent, "", "the account's own budget of requests is used up");
+            return (new PostAnswer(PostOutcome.NeverSent, "", "the account's own budget of requests is used up"), false);
         HttpResult<T> result;
         try
         {
@@ -107,14 +118,16 @@ public partial class SdkVenue(Venue venue, ISharedClient shared, VenueAccess acc
         }
         catch (Exception e) when (e is not FundingRefusedException)
         {
-            // Whatever the SDK throws in the middle of it: nobody knows whether it had left.
-            return new PostAnswer(PostOutcome.Unknown, "", e.GetType().Name);
+            // Whatever the SDK throws in the middle of it: nobody knows whether it had left; of money that leaves least of all.
+            return isOrder && IsUnseen(e)
+                ? (new PostAnswer(PostOutcome.NeverSent, "", "out of turn, however often"), true)
+                : (new PostAnswer(PostOutcome.Unknown, "", e.GetType().Name), false);
         }
 
         Wait(result);
         return result.Success
-            ? new PostAnswer(PostOutcome.Taken, idOf(result.Data!), "")
-            : new PostAnswer(SdkErrors.OutcomeOf(result, IsDefinite), "", SdkErrors.Words(result.Error!));
+            ? (new PostAnswer(PostOutcome.Taken, idOf(result.Data!), ""), false)
+            : (new PostAnswer(SdkErrors.OutcomeOf(result, IsDefinite), "", SdkErrors.Words(result.Error!)), false);
     }
 
     /// <summary>Where the SDK does not know what kind an error is: whether the venue's code says that the request was turned down.</summary>
@@ -135,10 +148,18 @@ public partial class SdkVenue(Venue venue, ISharedClient shared, VenueAccess acc
         if (!access.Budget.TryTake(isOrder: false))
             throw new SdkReadException("the account's own budget of requests is used up", isTransient: true);
 
-        // Some of the SDK's methods do not take the token.
-        var result = await ask(cancellation).WaitAsync(cancellation);
-        Wait(result);
-        return result;
+        try
+        {
+            // Some of the SDK's methods do not take the token.
+            var result = await ask(cancellation).WaitAsync(cancellation);
+            Wait(result);
+            return result;
+        }
+        catch (Exception e) when (e is not (OperationCanceledException or FundingRefusedException or FundingUnansweredException))
+        {
+            // Whatever the SDK throws: it was a question, and may be asked again.
+            throw new SdkReadException(e.GetType().Name, isTransient: true);
+        }
     }
 
     private void Wait(HttpResult result)

@@ -94,8 +94,13 @@ public sealed class FollowedOrderTests(ITestOutputHelper output)
         var followed = Followed();
         Assert.True(followed.TryBeginAsking());
         Assert.False(followed.TryBeginAsking());
-        Assert.True(followed.EndAsking());
-        Assert.False(followed.EndAsking());
+        Assert.True(followed.IsToBeAskedAgain());
+        Assert.False(followed.IsToBeAskedAgain());
+        Assert.True(followed.TryBeginAsking());
+
+        // A question that came to nothing does not stand in the way of the next.
+        Assert.False(followed.TryBeginAsking());
+        followed.EndAsking();
         Assert.True(followed.TryBeginAsking());
     }
 

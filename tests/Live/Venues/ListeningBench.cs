@@ -2,10 +2,11 @@ using Arbit.Accounts.Keys;
 using Arbit.EdgeRunner.Live.Venues;
 using Arbit.Live.Venues;
 using Arbit.Markets;
+using Arbit.Tests.Support;
 
 namespace Arbit.Tests.Live.Venues;
 
-/// <summary>A simulated venue, and a gateway that listens to its stream of the account's orders.</summary>
+/// <summary>A simulated venue, and a gateway that listens to its stream of the account's orders, and whose patience never ends.</summary>
 internal sealed class ListeningBench : IAsyncDisposable
 {
     private int _before;
@@ -15,7 +16,7 @@ internal sealed class ListeningBench : IAsyncDisposable
         Venue = venue;
         var client = venue.Open(KeyRole.Trade);
         Streams = new OrderStreams(new Dictionary<Venue, SdkVenue> { [venue.Venue] = client }, Events.Unanswered, TimeProvider.System);
-        Gateway = venue.Gateway(Events, client, Streams);
+        Gateway = venue.Gateway(Events, client, Streams, new ManualTime());
     }
 
     public VenueBench Venue { get; }

@@ -81,8 +81,6 @@ public sealed class OrderStreamsTests
         bench.Gateway.Send(order);
         await bench.Events.NextAsync<OrderReply>(reply => reply.Kind == ReplyKind.Accepted);
 
-        // The one question that follows an order that rests; from then on nobody asks of his own accord.
-        await SdkOrdersTests.WaitUntilAsync(() => bench.Asked().Count > 0);
         bench.Venue.Front.CutSockets();
         await bench.Events.NextAsync<string>(line => line.EndsWith("asked for meanwhile", StringComparison.Ordinal));
         Assert.False(bench.Streams.IsUp(bench.Venue.Venue));

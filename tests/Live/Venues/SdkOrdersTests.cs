@@ -165,6 +165,32 @@ public sealed class SdkOrdersTests
         Assert.Equal(2, bench.Front.Requests.Count(IsPlacement));
     }
 
+    /// <summary>Requests carry a rising number: of two that overtake each other the later one is turned down unread, an order of a leg as well.</summary>
+    [Fact]
+    public async Task At_kraken_an_order_that_was_out_of_turn_is_posted_again_and_exists_once()
+    {
+        await using var bench = await VenueBench.StartAsync(VenueNames.Kraken);
+        var events = new HeardEvents();
+        await using var gateway = bench.Gateway(events);
+        var refusals = 3;
+        bench.Front.Answers = _ => refusals-- > 0 ? new(200, "{\"error\":[\"EAPI:Invalid nonce\"]}"u8.ToArray()) : null;
+        gateway.Send(bench.Order("1-4-1", "BTC/USDT", Side.Buy, "0.01", bench.Best("BTC/USDT", Side.Buy).ToString()));
+
+        var end = await events.NextAsync<OrderReply>(reply => reply.Kind is ReplyKind.Ended or ReplyKind.Rejected);
+        Assert.Equal((ReplyKind.Ended, Quantity.Parse("0.01")), (end.Kind, end.Filled));
+        Assert.Equal(4, bench.Front.Requests.Count(IsPlacement));
+        Assert.Single(bench.Held(world => world.Venue(VenueNames.Kraken).Account!.Orders.ToList()));
+    }
+
+    [Fact]
+    public async Task At_kraken_a_question_that_was_out_of_turn_is_asked_again()
+    {
+        await using var bench = await VenueBench.StartAsync(VenueNames.Kraken);
+        var refusals = 1;
+        bench.Front.Answers = _ => refusals-- > 0 ? new(200, "{\"error\":[\"EAPI:Invalid nonce\"]}"u8.ToArray()) : null;
+        Assert.NotEmpty(await bench.Open(KeyRole.Trade).TradingBalancesAsync(CancellationToken.None));
+    }
+
     [Theory]
     [MemberData(nameof(Venues))]
     public async Task An_order_that_never_arrived_is_not_found_and_not_rejected(string venue)
@@ -270,7 +296,7 @@ public sealed class SdkOrdersTests
         => request.Method == "POST" && request.Path is "/api/v3/order" or "/0/private/AddOrder" or "/api/v1/hf/orders";
 
     /// <summary>The time limit only keeps a hung test from hanging the run.</summary>
-    internal static async Task WaitUntilAsync(Func<bool> isSo)
+    private static async Task WaitUntilAsync(Func<bool> isSo)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (!isSo())

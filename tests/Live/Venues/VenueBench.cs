@@ -109,7 +109,8 @@ internal sealed class VenueBench : IAsyncDisposable
     /// <param name="events">What it says.</param>
     /// <param name="with">By which client; null for one with the trading key.</param>
     /// <param name="streams">What it listens to, once it is started; null for nothing, so that all is asked for.</param>
-    public SdkOrderGateway Gateway(HeardEvents events, SdkVenue? with = null, OrderStreams? streams = null)
+    /// <param name="patience">By which it waits for a word before it asks; null for the real time.</param>
+    public SdkOrderGateway Gateway(HeardEvents events, SdkVenue? with = null, OrderStreams? streams = null, TimeProvider? patience = null)
     {
         var venues = new Dictionary<Venue, SdkVenue> { [Venue] = with ?? Open(KeyRole.Trade) };
         return new SdkOrderGateway(
@@ -118,7 +119,7 @@ internal sealed class VenueBench : IAsyncDisposable
             streams ?? new OrderStreams(new Dictionary<Venue, SdkVenue>(), events.Unanswered, TimeProvider.System),
             events,
             () => (TimeProvider.System.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * 100,
-            TimeProvider.System);
+            patience ?? TimeProvider.System);
     }
 
     /// <summary>An order as the executor would send it.</summary>

@@ -60,9 +60,14 @@ public sealed class VenueConnectionTests
         Assert.All(connected.Sink.Codec.Feeds, feed => Assert.False(feed.Book.IsUsable));
         Assert.StartsWith($"the connection to {venue} was lost: ", connected.Sink.States[^1].Problem, StringComparison.Ordinal);
 
-        var wait = await time.WhenTimerAsync(due => due >= TimeSpan.FromSeconds(3) && due <= TimeSpan.FromSeconds(3.75));
-        time.Advance(wait);
-        await connected.UntilAsync(sink => sink.States.Count(told => told.State == ConnectionState.Subscribed) == 2 && sink.AllProven);
+        // A busy machine's books may not be proven before the venue cuts the connection again: then it is made once more.
+        var isBack = false;
+        for (var cuts = 1; !isBack; cuts++)
+        {
+            time.Advance(await time.WhenTimerAsync(due => due >= TimeSpan.FromSeconds(3) && due <= TimeSpan.FromSeconds(3.75)));
+            await connected.UntilAsync(sink => (isBack = IsBack(sink)) || sink.States.Count(told => told.State == ConnectionState.Reconnecting) > cuts);
+        }
+
         Assert.Equal(
             [ConnectionState.Reconnecting, ConnectionState.Connecting, ConnectionState.Connected, ConnectionState.Subscribed],
             connected.Sink.States[3..7].Select(told => told.State));
@@ -189,4 +194,6 @@ public sealed class VenueConnectionTests
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
+
+    private static bool IsBack(DecodingSink sink) => sink.States.Count(told => told.State == ConnectionState.Subscribed) >= 2 && sink.AllProven;
 }
